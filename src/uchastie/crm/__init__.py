@@ -1,0 +1,1 @@
+"""One package is one business capability; pyproject.toml holds their order."""

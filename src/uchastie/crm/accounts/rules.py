@@ -1,0 +1,55 @@
+"""The twelve roles of the access table and what is common to them."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CENTRE_EMPLOYEE = "centre_employee"
+    CENTRE_HEAD = "centre_head"
+    REGION_COORDINATOR = "region_coordinator"
+    MUNICIPAL_COORDINATOR = "municipal_coordinator"
+    FEDERAL_MANAGER = "federal_manager"
+    FEDERAL_ANALYST = "federal_analyst"
+    GUARDIAN_REP = "guardian_rep"
+    FAMILY_REP = "family_rep"
+    BENEFICIARY = "beneficiary"
+    ORG_REP = "org_rep"
+    DPO = "dpo"
+    ADMIN = "admin"
+
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.CENTRE_EMPLOYEE: "Сотрудник Добро.Центра",
+    Role.CENTRE_HEAD: "Руководитель Добро.Центра",
+    Role.REGION_COORDINATOR: "Координатор регионального штаба",
+    Role.MUNICIPAL_COORDINATOR: "Координатор муниципального штаба",
+    Role.FEDERAL_MANAGER: "Федеральный менеджер программы",
+    Role.FEDERAL_ANALYST: "Федеральный аналитик",
+    Role.GUARDIAN_REP: "Представитель опекуна",
+    Role.FAMILY_REP: "Представитель семьи",
+    Role.BENEFICIARY: "Благополучатель",
+    Role.ORG_REP: "Представитель организации",
+    Role.DPO: "Ответственный за персональные данные",
+    Role.ADMIN: "Администратор",
+}
+
+# Staff see other people's data, so a second factor is required of them.
+STAFF: frozenset[Role] = frozenset(Role) - {
+    Role.GUARDIAN_REP,
+    Role.FAMILY_REP,
+    Role.BENEFICIARY,
+    Role.ORG_REP,
+}
+
+
+class Scope(StrEnum):
+    """What an API key may do; a key acts as its user and never more than that."""
+
+    REQUESTS_READ = "requests:read"
+    REQUESTS_WRITE = "requests:write"
+
+
+def initials(name: str) -> str:
+    """«Анна Ковалёва» → «АК», «» → «?»."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper() or "?"

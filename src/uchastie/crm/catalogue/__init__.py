@@ -1,0 +1,1 @@
+"""The federal catalogue: services, partners, audiences, topics, principles, and regulations with versions and steps."""

@@ -1,0 +1,1 @@
+"""Consents to process personal data: texts by version, receipts, withdrawal. A consent is always its own document."""

@@ -1,0 +1,29 @@
+"""The production calendar as editable data: the days that differ from an ordinary week."""
+
+from django.db import models
+
+from uchastie.kernel.ids import new_id
+
+
+class CalendarYear(models.Model):
+    """A year that has been published; a date in a year without a row gets a loud warning."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    source = models.CharField(max_length=200)
+
+
+class CalendarDay(models.Model):
+    """A weekday that is off, or a weekend that works. `region` is empty for the whole country."""
+
+    class Kind(models.TextChoices):
+        OFF = "off"
+        WORKING = "working"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    date = models.DateField()
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    region = models.CharField(max_length=2, blank=True)
+    name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "date"], name="deadlines_day_once")]

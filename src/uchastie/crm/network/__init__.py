@@ -1,0 +1,1 @@
+"""Federal team, regions, municipal headquarters and centres: addresses, hours, territory, staff and their roles."""

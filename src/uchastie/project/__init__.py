@@ -1,0 +1,1 @@
+"""Settings, addresses, wiring: the only place that may import everything."""
