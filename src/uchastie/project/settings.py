@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "uchastie.kernel.web.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "uchastie.project.urls"

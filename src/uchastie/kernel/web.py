@@ -1,0 +1,106 @@
+"""The web's edge: who may open a page, and how refusals become pages, form errors or problem+json. Written once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from uchastie.kernel.actor import ActorKind
+from uchastie.kernel.errors import Denied, NotSeen, Refusal
+
+type View = Callable[..., HttpResponseBase]
+
+
+class _Page:
+    """`@page(*roles)`: only signed-in people with one of the roles (no roles: anyone signed in).
+    `@page.public`: everyone. Every view carries one of the two; a test enumerates them."""
+
+    def __call__(self, *roles: str) -> Callable[[View], View]:
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+                actor = request.actor  # type: ignore[attr-defined]
+                if actor.kind is ActorKind.NOBODY:
+                    return redirect_to_login(request.get_full_path())
+                if roles and not actor.has_role(*roles):
+                    raise Denied("Этот раздел открыт другим ролям.")
+                return view(request, *args, **kwargs)
+
+            guarded.access = roles  # type: ignore[attr-defined]
+            return guarded
+
+        return decorate
+
+    @staticmethod
+    def public(view: View) -> View:
+        view.access = None  # type: ignore[attr-defined]
+        return view
+
+
+page = _Page()
+
+
+@contextmanager
+def refusal_on_form(form: forms.BaseForm) -> Iterator[None]:
+    """A refusal inside becomes an error of the form: at its field when the form has it, else of the whole form."""
+    try:
+        yield
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.refused = refusal  # type: ignore[attr-defined]
+        form.add_error(field, forms.ValidationError(refusal.message, code=refusal.code))
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """The status of a page that shows a form again: of the refusal on it, else 422."""
+    refusal = getattr(form, "refused", None)
+    return refusal.status if refusal else 422
+
+
+class RefusalMiddleware:
+    """A refusal no view has caught becomes its page: 404 for what may not be seen, else the refusal's own status."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotSeen):
+            return render(request, "404.html", status=404)
+        if isinstance(error, Refusal):
+            return render(request, f"{error.status}.html", {"refusal": error}, status=error.status)
+        return None
+
+
+def problem(refusal: Refusal) -> dict[str, Any]:
+    """RFC 9457: the same refusal for a program."""
+    body: dict[str, Any] = {
+        "type": f"urn:uchastie:problem:{refusal.code}",
+        "title": refusal.message,
+        "status": refusal.status,
+        "code": refusal.code,
+    }
+    return body | ({"field": refusal.field} if refusal.field else {})
+
+
+def fingerprint(request: HttpRequest) -> str:
+    """What the body of a form says, without its protection and one-time key: tells a repeat from another request."""
+    fields = [
+        (name, request.POST.getlist(name))
+        for name in sorted(request.POST)
+        if name not in {"csrfmiddlewaretoken", "key"}
+    ]
+    return hashlib.sha256(repr((request.method, request.path, fields)).encode()).hexdigest()
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the connection; a forwarded header is believed only behind a declared proxy (see settings)."""
+    return str(request.META.get("REMOTE_ADDR", ""))
