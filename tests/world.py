@@ -1,0 +1,192 @@
+"""A small network made by rows, not by actions: tests of any capability may stand on it before others are ready."""
+
+import datetime as dt
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from uchastie.crm.accounts.models import User
+from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
+from uchastie.crm.catalogue.models import Regulation, RegulationStep, Service
+from uchastie.crm.catalogue.rules import RegulationStatus, ServiceKind, ServiceType
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import UNCONTACTED, CancelReason, Channel, Status, phase_of
+from uchastie.crm.licensing.models import Offer
+from uchastie.crm.network.models import Assignment, OpeningHours, Region, Unit
+from uchastie.crm.network.rules import UnitKind
+from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
+from uchastie.kernel import clock
+from uchastie.kernel.actor import Actor, ActorKind, Grant
+
+BASE = ("informing", "consulting", "dobro_vzaimno", "platform_help")
+PASSWORD = "Сирень-цветёт-в-мае"
+OUTSIDERS = {Role.GUARDIAN_REP, Role.FAMILY_REP, Role.BENEFICIARY, Role.ORG_REP}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Regions 66 and 54; centres `uralmash` and `vtoroy` in 66, `novosibirsk` in 54; one person per role.
+
+    The employee, the head and the people from outside (guardian, family, beneficiary, organisation) belong to
+    `uralmash`, the regional coordinator to 66, the municipal one to `city`, the others to the federal team.
+    `stranger` is the employee of `vtoroy`."""
+
+    federal: Unit
+    region: Unit
+    other_region: Unit
+    city: Unit
+    uralmash: Unit
+    vtoroy: Unit
+    novosibirsk: Unit
+    people: dict[Role, User]
+    stranger: User
+
+    def user(self, who: Role | str | User) -> User:
+        if isinstance(who, User):
+            return who
+        return self.stranger if who == "stranger" else self.people[Role(who)]
+
+
+def make_world() -> World:
+    ural = _region("66", "Свердловская область", "Asia/Yekaterinburg")
+    siberia = _region("54", "Новосибирская область", "Asia/Novosibirsk")
+    federal = _unit("federal", UnitKind.FEDERAL, None, None, "Федеральная команда")
+    region = _unit("66", UnitKind.REGION_HQ, federal, ural, "Штаб Свердловской области")
+    other_region = _unit("54", UnitKind.REGION_HQ, federal, siberia, "Штаб Новосибирской области")
+    city = _unit("ekaterinburg", UnitKind.MUNICIPAL_HQ, region, ural, "Штаб Екатеринбурга")
+    uralmash = _centre("uralmash", region, ural, "Добро.Центр «Уралмаш»")
+    vtoroy = _centre("vtoroy", region, ural, "Добро.Центр «Второй»")
+    novosibirsk = _centre("novosibirsk", other_region, siberia, "Добро.Центр «Обской»")
+    homes = {Role.REGION_COORDINATOR: region, Role.MUNICIPAL_COORDINATOR: city}
+    homes |= dict.fromkeys({Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD} | OUTSIDERS, uralmash)
+    people = {role: make_user(role.value, role, homes.get(role, federal)) for role in Role}
+    stranger = make_user("stranger", Role.CENTRE_EMPLOYEE, vtoroy)
+    return World(federal, region, other_region, city, uralmash, vtoroy, novosibirsk, people=people, stranger=stranger)
+
+
+def _region(code: str, name: str, tz: str) -> Region:
+    defaults = {"name": name, "district": "—", "tz": tz, "oktmo_prefix": code, "iso": f"RU-{code}"}
+    return Region.objects.get_or_create(code=code, defaults=defaults)[0]
+
+
+def _unit(slug: str, kind: UnitKind, parent: Unit | None, region: Region | None, name: str, **values: Any) -> Unit:
+    path = "/" if parent is None else f"{parent.path}{slug}/"
+    tz = region.tz if region else "Europe/Moscow"
+    defaults = {"path": path, "kind": kind, "parent": parent, "region": region, "name": name, "tz": tz, **values}
+    return Unit.objects.get_or_create(path=path, defaults=defaults | {"slug": slug})[0]
+
+
+def _centre(slug: str, parent: Unit, region: Region, name: str) -> Unit:
+    town = "Екатеринбург" if region.code == "66" else "Новосибирск"
+    place = {"town": town, "address": f"{town}, ул. Победы, 5", "phone": "+73433000000", "latitude": 56.9}
+    unit = _unit(slug, UnitKind.CENTRE, parent, region, name, host_name="Дом молодёжи", longitude=60.6, **place)
+    OpeningHours.objects.bulk_create(
+        [OpeningHours(unit=unit, weekday=day, opens=dt.time(9), closes=dt.time(18)) for day in range(5)]
+    )
+    for code in BASE:
+        Offer.objects.create(unit=unit, service=make_service(code))
+    return unit
+
+
+def make_service(code: str) -> Service:
+    """The service of the catalogue; a bare one with a regulation of two steps when the catalogue has none."""
+    values = {"kind": ServiceKind.BASE, "type": ServiceType.CONSULTING, "name": code, "short": code, "goal": code}
+    service, _ = Service.objects.get_or_create(code=code, defaults=values)
+    published = RegulationStatus.PUBLISHED
+    if not Regulation.objects.filter(service=service, status=published).exists():
+        regulation = Regulation.objects.create(service=service, number=1, status=published, published_at=clock.now())
+        for place, required in enumerate((True, False), start=1):
+            RegulationStep.objects.create(
+                regulation=regulation, place=place, text=f"Шаг {place}", hint="", required=required
+            )
+    return service
+
+
+def make_user(slug: str, role: Role, unit: Unit, *, name: str = "") -> User:
+    """A person with the role in the unit; staff have a second factor."""
+    user = User.objects.create_user(f"{slug}@example.org", PASSWORD, name=name or ROLE_NAMES[role])
+    _confirm_address(user)
+    Assignment.objects.create(user=user, unit=unit, role=role)
+    if role in STAFF:
+        add_second_factor(user)
+    return user
+
+
+def _confirm_address(user: User) -> None:
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+def add_second_factor(user: User) -> str:
+    """Gives the user a TOTP secret and returns it."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secret: str = generate_totp_secret()
+    TOTP.activate(user, secret)
+    return secret
+
+
+def sign_in(user: User, **kwargs: Any) -> Client:
+    """A client with the session that a password and a second factor would have made."""
+    client = Client(**kwargs)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    now = time.time()
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": now, "email": user.email},
+        {"method": "mfa", "at": now, "type": "totp"},
+    ]
+    session.save()
+    return client
+
+
+def actor(user: User) -> Actor:
+    rows = Assignment.objects.filter(user=user, ended_at=None).select_related("unit")
+    grants = tuple(Grant(row.role, row.unit_id, row.unit.path) for row in rows)
+    return Actor(ActorKind.USER, user.pk, label=user.name, grants=grants)
+
+
+def make_person(unit: Unit, *, name: str = "Ларина Вера Павловна", phone: str = "+79123456789") -> Beneficiary:
+    person = Beneficiary.objects.create(name=name, volunteer_id="")
+    ContactPoint.objects.create(beneficiary=person, kind=ContactPoint.Kind.PHONE, value=phone)
+    Acquaintance.objects.create(beneficiary=person, unit=unit)
+    return person
+
+
+_numbers = iter(range(1, 1_000_000))
+
+
+def make_request(
+    unit: Unit,
+    *,
+    service: str = "consulting",
+    status: Status = Status.NEW,
+    name: str = "Ларина Вера Павловна",
+    phone: str = "+79123456789",
+    **values: Any,
+) -> ServiceRequest:
+    """A request in any state, its moments filled as the state needs. `values` are fields of the model."""
+    now = values.pop("submitted_at", clock.now())
+    chosen = make_service(service)
+    contacted = None if status in UNCONTACTED | {Status.CANCELLED} else now
+    delivered = now if status in {Status.DELIVERED, Status.RATED, Status.CLOSED} else None
+    defaults: dict[str, Any] = {
+        "number": f"ДЦ-{unit.region_id}-{now.year}-{next(_numbers):06d}",
+        "regulation": Regulation.objects.get(service=chosen, status=RegulationStatus.PUBLISHED),
+        "channel": Channel.WEB,
+        "phase": phase_of(status),
+        "attention_at": now + dt.timedelta(days=2),
+        "need": "Хочу помогать, подскажите, с чего начать",
+        "preferred_way": "phone",
+        "contact_due_at": now + dt.timedelta(days=2),
+        "contacted_at": contacted,
+        "delivered_at": delivered,
+        "cancel_reason": CancelReason.BY_APPLICANT if status is Status.CANCELLED else "",
+    }
+    person = values.pop("beneficiary", None) or make_person(unit, name=name, phone=phone)
+    return ServiceRequest.objects.create(
+        unit=unit, service=chosen, beneficiary=person, status=status, submitted_at=now, **(defaults | values)
+    )
