@@ -1,1 +1,3 @@
-"""Consents to process personal data: texts by version, receipts, withdrawal. A consent is always its own document."""
+"""Texts of consent by version and the receipts of those who agreed: one document per purpose, never joined.
+
+Stands on `network` (the operator is the centre's host) and `journal`; knows people and requests by opaque ids only."""

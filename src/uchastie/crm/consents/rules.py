@@ -1,5 +1,8 @@
 """Purposes and ways of consent. Each purpose is its own document: they are never joined (152-FZ, since 01.09.2025)."""
 
+import datetime as dt
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -11,3 +14,23 @@ class Method(StrEnum):
     WEB = "web"  # ticked by the person on the consent page
     PAPER = "paper"  # signed on paper at the counter
     ORAL = "oral"  # said by phone or at the counter; the paper is still to be signed
+
+
+METHOD_NAMES: dict[Method, str] = {
+    Method.WEB: "на сайте",
+    Method.PAPER: "на бумаге",
+    Method.ORAL: "устно",
+}
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the centre's own data in the places of a text: `{operator}`. Unknown places and other braces stay."""
+    return re.sub(r"\{(\w+)\}", lambda place: values.get(place[1], place[0]), text)
+
+
+def kept_until(last_contact_on: dt.date, years: int) -> dt.date:
+    """The last day the data are kept when nothing more happens: the same day so many years later (29 → 28 February)."""
+    try:
+        return last_contact_on.replace(year=last_contact_on.year + years)
+    except ValueError:
+        return last_contact_on.replace(year=last_contact_on.year + years, day=28)

@@ -1,1 +1,3 @@
-"""The one registry of beneficiaries, persons and organisations, with their contacts; stands on consents and network."""
+"""The registry of beneficiaries: persons and organisations, their contacts, and which units know them.
+
+Stands on `network` (units) and `journal`. Knows nothing of requests: the desk stands above and points here."""

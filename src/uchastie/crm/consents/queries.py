@@ -1,0 +1,62 @@
+"""Reads: the text in force, the document of one centre, the receipt of one request."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from uchastie.crm.consents import rules
+from uchastie.crm.consents.models import Consent, ConsentText
+from uchastie.crm.consents.rules import Purpose
+from uchastie.crm.network.models import Unit
+from uchastie.kernel.errors import NotSeen
+from uchastie.ui import text as words
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the questions in plain words; `icon` is a name in the sprite."""
+
+    icon: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with the data of one centre in it."""
+
+    id: UUID
+    title: str
+    edition: int
+    published_on: dt.date
+    plain: tuple[Answer, ...]
+    points: tuple[str, ...]
+    kept_until: dt.date
+
+
+def current_text(purpose: Purpose) -> ConsentText:
+    """The newest published text of the purpose. Without one nothing may be collected: `NotSeen`."""
+    text = ConsentText.objects.filter(purpose=purpose).order_by("-number").first()
+    if text is None:
+        raise NotSeen
+    return text
+
+
+def consent_about(about_id: UUID) -> Consent | None:
+    """The receipt given with this object, the newest one."""
+    return Consent.objects.filter(about_id=about_id).select_related("text").order_by("-given_at").first()
+
+
+def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:
+    """The document as a person of this centre reads it on this day."""
+    until = rules.kept_until(on, text.keep_years)
+    values = {
+        "operator": unit.host_name or unit.name,
+        "unit": unit.name,
+        "address": ", ".join(part for part in (unit.town, unit.address) if part) or "адрес уточните в центре",
+        "phone": words.phone(unit.phone) or "телефон уточните в центре",
+        "until": words.full_day(until),
+    }
+    plain = tuple(Answer(item["icon"], item["question"], rules.fill(item["answer"], values)) for item in text.plain)
+    points = tuple(rules.fill(point, values) for point in text.points)
+    return Document(text.pk, text.title, text.number, text.published_on, plain, points, until)
