@@ -1,17 +1,68 @@
-"""The Jinja2 environment of all pages: undefined names are errors, output is escaped."""
+"""The Jinja2 environment of all pages: undefined names are errors, output is escaped, words come from `ui.text`."""
 
+import datetime as dt
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from uchastie.ui import marks, text
 
 
 def _url(name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs=kwargs)
 
 
+@pass_context
+def _day(context: Context, value: dt.date, today: dt.date | None = None) -> str:
+    return text.day(value, today or context["today"])
+
+
+@pass_context
+def _moment(context: Context, value: dt.datetime, zone: dt.tzinfo | None = None, now: dt.datetime | None = None) -> str:
+    """`now` of every page stands in the zone of its reader."""
+    now = now or context["now"]
+    return text.moment(value, zone or now.tzinfo or dt.UTC, now)
+
+
+@pass_context
+def _time(context: Context, value: dt.datetime | dt.time, zone: dt.tzinfo | None = None) -> str:
+    if isinstance(value, dt.datetime) and value.tzinfo:
+        value = value.astimezone(zone or context["now"].tzinfo)
+    return text.time(value)
+
+
+def _nbsp(value: Any) -> str:
+    """Markup is left alone: a space inside a tag is not a space between words."""
+    return value if hasattr(value, "__html__") else text.nbsp(str(value))
+
+
+FILTERS = {
+    "day": _day,
+    "moment": _moment,
+    "time": _time,
+    "nbsp": _nbsp,
+    "full_day": text.full_day,
+    "weekday": text.weekday,
+    "plural": text.plural,
+    "form": text.form,
+    "number": text.number,
+    "percent": text.percent,
+    "phone": text.phone,
+    "mask_phone": text.mask_phone,
+    "initials": text.initials,
+    "capital": text.capital,
+    "uncapital": text.uncapital,
+    "msk": text.msk,
+}
+
+
 def environment(**options: Any) -> Environment:
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
-    env.globals |= {"static": static, "url": _url}
+    settings = options | {"autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
+    env = Environment(**settings, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - set a line above
+    env.globals |= {"static": static, "url": _url, "plural": text.plural}
+    env.globals |= {"icon": marks.icon, "stars": marks.stars, "strip": marks.strip}
+    env.filters |= FILTERS
     return env
