@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "uchastie.project.middleware.ActorMiddleware",
     "uchastie.kernel.web.RefusalMiddleware",
 ]
 
@@ -95,7 +96,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "uchastie.ui.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "uchastie.project.context.page",
+            ],
         },
     },
     {
@@ -134,6 +138,39 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/me/"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day, and then sign in again
+SESSION_IDLE = int(os.environ.get("SESSION_IDLE_MINUTES", "120")) * 60
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+
+ACCOUNT_ADAPTER = "uchastie.project.signin.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people come by an invitation sent to their address
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Counted in the shared cache before the password is hashed: by account and by address of the connection.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/1m/ip",
+    "login_failed": "100/1h/ip,10/15m/key",
+    "request_login_code": "20/1m/ip,3/5m/key",
+    "reset_password": "20/1m/ip,3/5m/key",
+    "reauthenticate": "10/15m/user",
+    "change_password": "5/1m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY", False) else 0
+MFA_ADAPTER = "uchastie.project.signin.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Участие"
+MFA_TOTP_TOLERANCE = 1
 
 # The shared cache holds only counters of sign-in attempts: it must be one for all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

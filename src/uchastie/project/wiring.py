@@ -3,3 +3,8 @@
 
 def connect() -> None:
     """Called once when Django is ready."""
+    from django.contrib.auth.signals import user_logged_in
+
+    from uchastie.project.middleware import begin_session
+
+    user_logged_in.connect(begin_session, dispatch_uid="begin_session")

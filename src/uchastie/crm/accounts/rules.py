@@ -42,6 +42,10 @@ STAFF: frozenset[Role] = frozenset(Role) - {
 }
 
 
+# Session: a persona of the demonstration was chosen; only the view that checks where the request comes from sets it.
+PERSONA_FLAG = "persona"
+
+
 class Scope(StrEnum):
     """What an API key may do; a key acts as its user and never more than that."""
 

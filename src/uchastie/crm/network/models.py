@@ -45,6 +45,7 @@ class Unit(Versioned):
     tz = models.CharField("часовой пояс", max_length=40, default="Europe/Moscow")
     latitude = models.FloatField("широта", null=True, blank=True)
     longitude = models.FloatField("долгота", null=True, blank=True)
+    search_text = models.TextField(default="", editable=False)  # see `kernel.search`
 
     class Meta:
         indexes = [models.Index(fields=["kind", "region", "town", "name"], name="network_unit_find")]

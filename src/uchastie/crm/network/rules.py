@@ -1,9 +1,14 @@
 """Kinds of units and the arithmetic of opening hours."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.kernel.errors import Refusal
 
 
 class UnitKind(StrEnum):
@@ -23,8 +28,34 @@ UNIT_KIND_NAMES: dict[UnitKind, str] = {
 
 class UnitStatus(StrEnum):
     ACTIVE = "active"
-    SUSPENDED = "suspended"
-    CLOSED = "closed"
+    SUSPENDED = "suspended"  # not shown to citizens; the staff finish what they have
+    CLOSED = "closed"  # its own staff lose access; those above still see it
+
+
+UNIT_STATUS_NAMES: dict[UnitStatus, str] = {
+    UnitStatus.ACTIVE: "работает",
+    UnitStatus.SUSPENDED: "приостановлен",
+    UnitStatus.CLOSED: "закрыт",
+}
+
+# Which staff roles exist in which unit. A centre may also be the headquarters of its municipality.
+ROLES_AT: dict[UnitKind, tuple[Role, ...]] = {
+    UnitKind.FEDERAL: (Role.FEDERAL_MANAGER, Role.FEDERAL_ANALYST, Role.DPO, Role.ADMIN),
+    UnitKind.REGION_HQ: (Role.REGION_COORDINATOR,),
+    UnitKind.MUNICIPAL_HQ: (Role.MUNICIPAL_COORDINATOR,),
+    UnitKind.CENTRE: (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.MUNICIPAL_COORDINATOR),
+}
+
+# Who may give which role (in his own unit and below). Nobody gives a role above his own.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.CENTRE_HEAD: frozenset({Role.CENTRE_EMPLOYEE}),
+    Role.REGION_COORDINATOR: frozenset({Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.MUNICIPAL_COORDINATOR}),
+    Role.FEDERAL_MANAGER: STAFF - {Role.ADMIN},
+    Role.ADMIN: STAFF,
+}
+
+WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+WEEKDAY_NAMES = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +69,90 @@ class Interval:
 
 def is_open(hours: Iterable[Interval], local: dt.datetime) -> bool:
     return any(i.weekday == local.weekday() and i.opens <= local.time() < i.closes for i in hours)
+
+
+INTERVAL = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
+DAY_OFF = {"", "-", "–", "—", "выходной", "вых"}
+
+
+def parse_hours(weekday: int, text: str) -> list[Interval]:
+    """«9:00–13:00, 14–18» → two intervals; «выходной» and nothing → none. `Refusal("bad_hours")` for the rest."""
+    if text.strip().casefold().rstrip(".") in DAY_OFF:
+        return []
+    found = [_interval(weekday, part.strip()) for part in re.split(r"[,;]", text)]
+    found.sort(key=lambda interval: interval.opens)
+    for earlier, later in pairwise(found):
+        if later.opens < earlier.closes:
+            raise _bad_hours("Отрезки времени пересекаются. Пример с перерывом: 9:00–13:00, 14:00–18:00.")
+    return found
+
+
+def _interval(weekday: int, text: str) -> Interval:
+    match = INTERVAL.fullmatch(text)
+    if not match:
+        raise _bad_hours("Напишите так: 9:00–18:00, с перерывом: 9:00–13:00, 14:00–18:00, или «выходной».")
+    try:
+        opens = dt.time(int(match[1]), int(match[2] or 0))
+        closes = dt.time(23, 59) if int(match[3]) == 24 else dt.time(int(match[3]), int(match[4] or 0))
+    except ValueError:
+        raise _bad_hours("Такого времени нет: часы от 0 до 23, минуты от 0 до 59.") from None
+    if closes <= opens:
+        raise _bad_hours("Закрытие должно быть позже открытия.")
+    return Interval(weekday, opens, closes)
+
+
+def _bad_hours(message: str) -> Refusal:
+    return Refusal("bad_hours", message)
+
+
+def write_hours(intervals: Iterable[Interval]) -> str:
+    """The intervals of one day as people write them: «9:00–13:00, 14:00–18:00»."""
+    return ", ".join(f"{_clock(i.opens)}–{_clock(i.closes)}" for i in sorted(intervals, key=lambda i: i.opens))
+
+
+def _clock(time: dt.time) -> str:
+    return "24:00" if time == dt.time(23, 59) else f"{time.hour}:{time.minute:02d}"
+
+
+def summarise_hours(intervals: Iterable[Interval]) -> list[tuple[str, str]]:
+    """The week in as few lines as it needs: [("пн–пт", "9:00–18:00"), ("сб–вс", "выходной")]."""
+    by_day: dict[int, list[Interval]] = {day: [] for day in range(7)}
+    for interval in intervals:
+        by_day[interval.weekday].append(interval)
+    lines: list[tuple[int, int, str]] = []
+    for day in range(7):
+        text = write_hours(by_day[day]) or "выходной"
+        if lines and lines[-1][2] == text:
+            lines[-1] = (lines[-1][0], day, text)
+        else:
+            lines.append((day, day, text))
+    return [(_days(first, last), text) for first, last, text in lines]
+
+
+def _days(first: int, last: int) -> str:
+    if first == last:
+        return WEEKDAYS[first]
+    return f"{WEEKDAYS[first]}{', ' if last == first + 1 else '–'}{WEEKDAYS[last]}"
+
+
+LATIN = {
+    **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
+
+
+def make_slug(name: str) -> str:
+    """«Добро.Центр «Уралмаш»» → "uralmash": the address of a centre, from the name in quotes when there is one."""
+    quoted = re.search(r"«([^«»]+)»", name)
+    plain = (quoted[1] if quoted else name).casefold()
+    latin = "".join(LATIN.get(letter, letter) for letter in plain)
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:50] or "centre"

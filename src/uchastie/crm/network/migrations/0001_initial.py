@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('tz', models.CharField(default='Europe/Moscow', max_length=40, verbose_name='часовой пояс')),
                 ('latitude', models.FloatField(blank=True, null=True, verbose_name='широта')),
                 ('longitude', models.FloatField(blank=True, null=True, verbose_name='долгота')),
+                ('search_text', models.TextField(default='', editable=False)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='network.unit')),
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='network.region')),
             ],

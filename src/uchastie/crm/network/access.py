@@ -1,0 +1,81 @@
+"""Who may see and manage units and their staff. Everything follows from the grants of the actor."""
+
+import hashlib
+
+from django.db.models import Q
+
+from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.network import rules
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import Denied, NotSeen
+
+EDITORS = (Role.ADMIN, Role.FEDERAL_MANAGER, Role.REGION_COORDINATOR, Role.CENTRE_HEAD)
+OPENERS = (Role.ADMIN, Role.FEDERAL_MANAGER, Role.REGION_COORDINATOR)
+
+
+def seen_by(actor: Actor) -> Q:
+    """The condition on units that the actor sees: own units and what lies below them."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Q()
+    condition = Q(pk__in=[])
+    for path in actor.paths(*STAFF):
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+def sees(actor: Actor, unit: Unit) -> bool:
+    return actor.kind is ActorKind.SYSTEM or actor.covers(unit.path, *STAFF)
+
+
+def may_open_in(actor: Actor, region_hq: Unit) -> bool:
+    """Centres are opened by the region's coordinator and by those above."""
+    return actor.kind is ActorKind.SYSTEM or actor.covers(region_hq.path, *OPENERS)
+
+
+def may_edit(actor: Actor, unit: Unit) -> bool:
+    return actor.kind is ActorKind.SYSTEM or (unit.kind == UnitKind.CENTRE and actor.covers(unit.path, *EDITORS))
+
+
+def may_change_status(actor: Actor, unit: Unit) -> bool:
+    """A head does not close or reopen his own centre."""
+    return actor.kind is ActorKind.SYSTEM or (unit.kind == UnitKind.CENTRE and actor.covers(unit.path, *OPENERS))
+
+
+def roles_to_give(actor: Actor, unit: Unit) -> tuple[Role, ...]:
+    """Roles the actor may give and take away in the unit: those that exist there and are not above his own."""
+    here = rules.ROLES_AT[UnitKind(unit.kind)]
+    if actor.kind is ActorKind.SYSTEM:
+        return here
+    own = {Role(grant.role) for grant in actor.grants if unit.path.startswith(grant.path)}
+    given = frozenset[Role]().union(*(rules.GIVES.get(role, frozenset()) for role in own))
+    return tuple(role for role in here if role in given)
+
+
+def require_seen(actor: Actor, unit: Unit) -> None:
+    if not sees(actor, unit):
+        raise NotSeen
+
+
+def require_edit(actor: Actor, unit: Unit) -> None:
+    require_seen(actor, unit)
+    if not may_edit(actor, unit):
+        raise Denied("Данные центра меняют его руководитель, координатор региона и федеральная команда.")
+
+
+def require_status_change(actor: Actor, unit: Unit) -> None:
+    require_seen(actor, unit)
+    if not may_change_status(actor, unit):
+        raise Denied("Приостановить или закрыть центр могут координатор региона и федеральная команда.")
+
+
+def require_giving(actor: Actor, unit: Unit, role: Role) -> None:
+    require_seen(actor, unit)
+    if role not in roles_to_give(actor, unit):
+        raise Denied("Эту роль в этом подразделении назначает тот, кто выше вас.")
+
+
+def digest_of(token: str) -> str:
+    """Tokens are random and long, so a plain digest is enough to keep them out of the database."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,178 @@
+"""Reads of the network. What a unit's staff may see follows the unit's path."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from uchastie.crm.accounts import queries as accounts
+from uchastie.crm.accounts.models import User
+from uchastie.crm.accounts.rules import STAFF
+from uchastie.crm.network import access
+from uchastie.crm.network.models import Assignment, Invitation, Region, Unit
+from uchastie.crm.network.rules import UnitKind, UnitStatus
+from uchastie.kernel import clock
+from uchastie.kernel.actor import NOBODY, Actor, ActorKind, Grant
+from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.search import search
+
+# --- who acts ---
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who the user is at this moment, and the units where he is staff, in the order of assignment."""
+
+    actor: Actor
+    units: tuple[Unit, ...] = ()
+
+
+def standing_of(user: Any) -> Standing:
+    """One query. Nobody for a visitor and for a deactivated user; an ended assignment and a closed unit give nothing."""
+    if not user.is_authenticated or not user.is_active:
+        return Standing(NOBODY)
+    found = (
+        Assignment.objects.filter(user_id=user.pk, ended_at__isnull=True)
+        .exclude(unit__status=UnitStatus.CLOSED)
+        .select_related("unit__region")
+        .order_by("since", "id")
+    )
+    assignments = list(found)
+    grants = tuple(Grant(a.role, a.unit_id, a.unit.path) for a in assignments)
+    units = {a.unit_id: a.unit for a in assignments if a.role in STAFF}
+    return Standing(Actor(ActorKind.USER, user.pk, user.name, grants), tuple(units.values()))
+
+
+def actor_of(user: Any) -> Actor:
+    return standing_of(user).actor
+
+
+def actor_of_key(secret: str) -> Actor | None:
+    """The actor behind an API key: its user's rights at this moment, narrowed to the scopes of the key."""
+    found = accounts.user_of_key(secret)
+    if found is None:
+        return None
+    actor = actor_of(found.user)
+    return Actor(ActorKind.KEY, actor.id, found.label, actor.grants, found.scopes)
+
+
+def choose_unit(standing: Standing, chosen: str = "") -> Unit | None:
+    """The unit to work in: the chosen one while the actor's grants cover it, else that of the first assignment."""
+    for unit in standing.units:
+        if str(unit.pk) == chosen:
+            return unit
+    if chosen and standing.units:
+        below = list_units(standing.actor).filter(pk=chosen).first()
+        if below is not None:
+            return below
+    return standing.units[0] if standing.units else None
+
+
+# --- units ---
+
+
+def list_regions() -> QuerySet[Region]:
+    return Region.objects.order_by("name")
+
+
+def list_units(actor: Actor) -> QuerySet[Unit]:
+    """The units whose staff the actor belongs to, and all units below them."""
+    return Unit.objects.filter(access.seen_by(actor)).select_related("region")
+
+
+def get_unit(actor: Actor, unit_id: UUID) -> Unit:
+    unit = list_units(actor).filter(pk=unit_id).first()
+    if unit is None:
+        raise NotSeen
+    return unit
+
+
+def get_unit_by_slug(actor: Actor, slug: str) -> Unit:
+    unit = list_units(actor).filter(slug=slug).first()
+    if unit is None:
+        raise NotSeen
+    return unit
+
+
+def search_units(actor: Actor, text: str = "", region_code: str = "") -> QuerySet[Unit]:
+    """Centres the actor sees, closed ones last."""
+    rows = list_units(actor).filter(kind=UnitKind.CENTRE)
+    if region_code:
+        rows = rows.filter(region_id=region_code)
+    return search(rows, text).order_by("town", "name", "pk")
+
+
+def list_regions_with_counts(actor: Actor) -> QuerySet[Region]:
+    """Regions the actor sees, each with its number of centres that are not closed."""
+    seen = list_units(actor)
+    open_centre = Q(units__kind=UnitKind.CENTRE) & ~Q(units__status=UnitStatus.CLOSED)
+    return (
+        Region.objects.filter(pk__in=seen.exclude(region=None).values("region_id"))
+        .annotate(centres=Count("units", filter=open_centre & Q(units__in=seen)))
+        .order_by("name")
+    )
+
+
+def get_federal() -> Unit:
+    return Unit.objects.get(path="/")
+
+
+# --- public ---
+
+
+def list_centres(region_code: str = "", town: str = "", text: str = "") -> QuerySet[Unit]:
+    """Working centres, as everybody may see them."""
+    rows = Unit.objects.filter(kind=UnitKind.CENTRE, status=UnitStatus.ACTIVE).select_related("region")
+    if region_code:
+        rows = rows.filter(region_id=region_code)
+    if town:
+        rows = rows.filter(town=town)
+    return search(rows, text).order_by("region__name", "town", "name", "pk")
+
+
+def get_centre(slug: str) -> Unit:
+    """A working centre with its hours, premises and territory."""
+    unit = list_centres().prefetch_related("hours", "premises", "territory").filter(slug=slug).first()
+    if unit is None:
+        raise NotSeen
+    return unit
+
+
+# --- staff ---
+
+
+def list_staff(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
+    """Active assignments in the unit."""
+    get_unit(actor, unit.pk)
+    rows = Assignment.objects.filter(unit=unit, ended_at__isnull=True, user__is_active=True)
+    return rows.select_related("user").order_by("role", "user__name", "pk")
+
+
+def list_invitations(actor: Actor, unit: Unit) -> QuerySet[Invitation]:
+    """Invitations that still wait for an answer; expired ones too, so that somebody sends them again."""
+    get_unit(actor, unit.pk)
+    return Invitation.objects.filter(unit=unit, accepted_at__isnull=True).order_by("-created_at", "pk")
+
+
+def get_assignment(actor: Actor, assignment_id: UUID) -> Assignment:
+    row = Assignment.objects.select_related("user", "unit").filter(pk=assignment_id, ended_at__isnull=True).first()
+    if row is None or not access.sees(actor, row.unit):
+        raise NotSeen
+    return row
+
+
+def list_own_assignments(user: User) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(user=user, ended_at__isnull=True).select_related("unit__region").order_by("since")
+
+
+def get_open_invitation(token: str) -> Invitation:
+    """The invitation behind a link; `NotSeen` when there is none, or it was used, or its day has passed."""
+    row = (
+        Invitation.objects.select_related("unit__region")
+        .filter(digest=access.digest_of(token), accepted_at__isnull=True, expires_at__gt=clock.now())
+        .first()
+    )
+    if row is None:
+        raise NotSeen
+    return row

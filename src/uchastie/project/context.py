@@ -1,0 +1,38 @@
+"""What every page knows."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from uchastie.crm.accounts.queries import is_demo
+from uchastie.crm.accounts.rules import initials
+from uchastie.kernel import clock
+from uchastie.kernel.actor import NOBODY
+from uchastie.project.navigation import Group, menu_of
+
+SITE_NAME = "Участие"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """`today` and `now` are those of the current unit; for visitors, of Moscow."""
+    actor = getattr(request, "actor", NOBODY)
+    unit = getattr(request, "unit", None)
+    zone = unit.zone if unit else ZoneInfo(settings.TIME_ZONE)
+
+    def menu() -> Sequence[Group]:
+        return menu_of(actor, unit, demo=is_demo())
+
+    return {
+        "actor": actor,
+        "unit": unit,
+        "me": {"name": actor.label, "initials": initials(actor.label)},
+        "nav": SimpleLazyObject(menu),
+        "demo": is_demo(),
+        "today": clock.today(zone),
+        "now": clock.now().astimezone(zone),
+        "site_name": SITE_NAME,
+    }
