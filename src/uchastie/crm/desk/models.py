@@ -38,8 +38,9 @@ class ServiceRequest(Versioned):
     channel = models.CharField(max_length=20, choices=[(channel, channel) for channel in Channel])
     status = models.CharField(max_length=12, default=Status.NEW, choices=[(status, status) for status in Status])
     phase = models.CharField(max_length=10, default=Phase.CONTACT, choices=[(phase, phase) for phase in Phase])
-    # When staff must act next: the contact deadline, the agreed time, or the day to ask again. Orders the queue.
-    attention_at = models.DateTimeField()
+    # When staff must act next: the contact deadline, the agreed time, or the day to ask again. Orders the queue;
+    # None once nothing more is to be done.
+    attention_at = models.DateTimeField(null=True, blank=True)
     need = models.TextField("что нужно", blank=True)
     preferred_way = models.CharField(max_length=10, choices=[(way, way) for way in Way])
     preferred_time = models.CharField("когда удобно", max_length=100, blank=True)
@@ -64,10 +65,11 @@ class ServiceRequest(Versioned):
 
     class Meta:
         indexes = [
-            # The day's queue of one centre, in its order; closed requests are not in it.
+            # The day's queue of one centre, in its order. "Is not null" is the one condition that SQLite too can match
+            # with a query whose values are parameters.
             models.Index(
                 fields=["unit", "phase", "attention_at", "id"],
-                condition=~Q(phase=Phase.DONE),
+                condition=Q(attention_at__isnull=False),
                 name="desk_queue",
             ),
             models.Index(fields=["unit", "submitted_at", "id"], name="desk_by_unit_time"),
@@ -84,6 +86,11 @@ class ServiceRequest(Versioned):
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.CANCELLED) | ~Q(cancel_reason=""), name="desk_cancelled_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(phase=Phase.DONE, attention_at__isnull=True)
+                | (~Q(phase=Phase.DONE) & Q(attention_at__isnull=False)),
+                name="desk_open_has_attention",
             ),
             models.CheckConstraint(condition=Q(contact_due_at__gt=F("submitted_at")), name="desk_due_after_submission"),
         ]

@@ -6,8 +6,10 @@ days (A18), a walk-in is delivered at once (A44), nothing is ever deleted, only 
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
+from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.machine import Machine
 
@@ -159,6 +161,19 @@ CANCEL_REASON_NAMES: dict[CancelReason, str] = {
 }
 
 STAR_NAMES: dict[int, str] = {1: "очень плохо", 2: "плохо", 3: "нормально", 4: "хорошо", 5: "отлично"}
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks, as typed. `preferred_way` is obligatory and is shown to the employee first (A37)."""
+
+    name: str
+    preferred_way: Way
+    phone: str = ""
+    email: str = ""
+    preferred_time: str = ""
+    volunteer_id: str = ""
+    kind: Kind = Kind.PERSON
 
 
 def phase_of(status: Status) -> Phase:

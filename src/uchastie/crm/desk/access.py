@@ -1,0 +1,38 @@
+"""Who works on requests and who may look at them. Regions look at their centres; federal roles see figures only."""
+
+from uchastie.crm.accounts.rules import Role
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import Denied, NotSeen, Refusal
+
+WORKERS = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
+READERS = (*WORKERS, Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR)
+
+
+def can_work(actor: Actor, path: str) -> bool:
+    return actor.kind is ActorKind.SYSTEM or actor.covers(path, *WORKERS)
+
+
+def require_reader(actor: Actor, path: str) -> None:
+    if not (actor.kind is ActorKind.SYSTEM or actor.covers(path, *READERS)):
+        raise NotSeen
+
+
+def require_worker(actor: Actor, path: str) -> None:
+    """Readers who do not work in the centre are told so; for everyone else the unit's requests do not exist."""
+    require_reader(actor, path)
+    if not can_work(actor, path):
+        raise Denied("Заявку ведут сотрудники центра. Вы можете её читать.")
+
+
+def require_head(actor: Actor, request: ServiceRequest) -> None:
+    require_reader(actor, request.unit.path)
+    if not actor.covers(request.unit.path, Role.CENTRE_HEAD, Role.REGION_COORDINATOR):
+        raise Denied("Качество проверяет руководитель центра.")
+
+
+def require_not_staff(visitor: Actor) -> None:
+    """Staff cannot rate for the person (A40)."""
+    if visitor.has_role(*READERS):
+        message = "Вы вошли как сотрудник. Оценку ставит сам человек: откройте ему ссылку на его телефоне."
+        raise Refusal("staff_cannot_rate", message)

@@ -1,0 +1,41 @@
+"""Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
+
+from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
+from uchastie.crm.desk.actions.review import close_old_requests, rate
+from uchastie.crm.desk.actions.work import (
+    Done,
+    add_note,
+    agree,
+    assign,
+    cancel_by_holder,
+    cancel_request,
+    check_quality,
+    check_step,
+    deliver,
+    link_volunteer_id,
+    open_request,
+    record_contact,
+    send_fresh_link,
+)
+
+__all__ = [
+    "Done",
+    "Manual",
+    "add_note",
+    "add_request",
+    "agree",
+    "assign",
+    "cancel_by_holder",
+    "cancel_request",
+    "check_quality",
+    "check_step",
+    "close_old_requests",
+    "deliver",
+    "link_volunteer_id",
+    "open_request",
+    "rate",
+    "record_contact",
+    "send_fresh_link",
+    "serve_walk_in",
+    "submit_request",
+]

@@ -1,0 +1,248 @@
+"""The doors: a citizen's own request, a request entered by hand, a walk-in served at once.
+
+Every contact becomes a request (A20); a missing volunteer ID is a flag, never an obstacle (A66)."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from uchastie.crm.catalogue import queries as catalogue
+from uchastie.crm.catalogue.models import Regulation, Service
+from uchastie.crm.consents import actions as consents
+from uchastie.crm.consents.rules import Method, Purpose
+from uchastie.crm.deadlines import queries as deadlines
+from uchastie.crm.deadlines import rules as clocks
+from uchastie.crm.desk import access, rules
+from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions.work import Done, finish
+from uchastie.crm.desk.events import RequestReceived
+from uchastie.crm.desk.models import ContactAttempt, NumberSeries, ServiceRequest
+from uchastie.crm.desk.rules import Applicant, Channel, Move, Phase, Result, Status
+from uchastie.crm.journal import actions as journal
+from uchastie.crm.licensing import queries as licensing
+from uchastie.crm.network.models import Unit
+from uchastie.crm.people import actions as people
+from uchastie.crm.people.models import Beneficiary
+from uchastie.crm.people.rules import Kind, Way
+from uchastie.kernel import bus, clock
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.delivery import idempotency
+from uchastie.kernel.errors import Refusal
+from uchastie.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """What an employee adds to a request entered by hand. `beneficiary_id` when the card was found."""
+
+    channel: Channel
+    beneficiary_id: UUID | None = None
+    letter_number: str = ""
+    letter_date: dt.date | None = None
+    consent_method: Method = Method.ORAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A request about to be written."""
+
+    unit: Unit
+    service: Service
+    regulation: Regulation
+    beneficiary: Beneficiary
+    applicant: Applicant
+    need: str
+    channel: Channel
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@transaction.atomic
+def submit_request(
+    *,
+    actor: Actor,
+    unit: Unit,
+    service_code: str,
+    applicant: Applicant,
+    need: str,
+    channel: Channel,
+    key: str,
+    consent_text_id: UUID,
+    address: str | None = None,
+) -> ServiceRequest:
+    """A citizen's own request with the consent given on its page (A14, A35). The same `key` twice is one request."""
+
+    def create() -> str:
+        service, regulation = _offered(unit, service_code)
+        person = _register(actor, unit, applicant, None)
+        request = _write(actor, _Draft(unit, service, regulation, person, applicant, need, channel))
+        consents.give(
+            actor,
+            purpose=Purpose.SERVICE,
+            subject_id=person.pk,
+            about_id=request.pk,
+            name=applicant.name,
+            method=Method.WEB,
+            text_id=consent_text_id,
+            address=address,
+        )
+        letters.tell_received(request)
+        return str(request.pk)
+
+    return _once(unit, key, (service_code, applicant, need, channel), create)
+
+
+@transaction.atomic
+def add_request(
+    *, actor: Actor, unit: Unit, service_code: str, applicant: Applicant, need: str, manual: Manual, key: str
+) -> ServiceRequest:
+    """«Добавить»: a request entered by hand (A15-A17, A43). A visit meets the contact deadline by itself."""
+    access.require_worker(actor, unit.path)
+
+    def create() -> str:
+        request = _enter(actor, unit, service_code, applicant, need, manual)
+        if manual.channel is Channel.VISIT:
+            _meet_by_visit(actor, request)
+        letters.tell_received(request)
+        return str(request.pk)
+
+    return _once(unit, key, (service_code, applicant, need, manual), create)
+
+
+@transaction.atomic
+def serve_walk_in(
+    *,
+    actor: Actor,
+    unit: Unit,
+    service_code: str,
+    applicant: Applicant,
+    need: str,
+    manual: Manual,
+    done: Done,
+    key: str,
+) -> ServiceRequest:
+    """A44: a person who came is served at once: one record shows contact, agreement and delivery."""
+    access.require_worker(actor, unit.path)
+    rules.require_walk_in(manual.channel)
+
+    def create() -> str:
+        request = _enter(actor, unit, service_code, applicant, need, manual)
+        _record_visit(actor, request)
+        now = clock.now()
+        request.apply(viewed_at=now, contacted_at=now, assignee_id=actor.id, attempts=1)
+        finish(actor, request, Move.DELIVER_AT_ONCE, done)
+        return str(request.pk)
+
+    return _once(unit, key, (service_code, applicant, need, manual, done), create)
+
+
+def _once(unit: Unit, key: str, body: object, create: "idempotency.Run") -> ServiceRequest:
+    fingerprint = hashlib.sha256(repr(body).encode()).hexdigest()
+    answer, _ = idempotency.once(scope=f"desk.request:{unit.pk}", key=key, fingerprint=fingerprint, run=create)
+    return ServiceRequest.objects.select_related("unit", "service", "beneficiary").get(pk=UUID(answer))
+
+
+def _enter(
+    actor: Actor, unit: Unit, service_code: str, applicant: Applicant, need: str, manual: Manual
+) -> ServiceRequest:
+    service, regulation = _offered(unit, service_code)
+    person = _register(actor, unit, applicant, manual.beneficiary_id)
+    extra = {
+        "assignee_id": actor.id,
+        "created_by_id": actor.id,
+        "letter_number": manual.letter_number,
+        "letter_date": manual.letter_date,
+        "id_pending": person.kind == Kind.PERSON and not person.volunteer_id,
+    }
+    request = _write(actor, _Draft(unit, service, regulation, person, applicant, need, manual.channel, extra))
+    consents.take(actor, subject_id=person.pk, about_id=request.pk, name=person.name, method=manual.consent_method)
+    return request
+
+
+def _offered(unit: Unit, service_code: str) -> tuple[Service, Regulation]:
+    """Only services of the centre's approved set can be asked of it."""
+    if not licensing.is_offered(unit, service_code):
+        raise Refusal("not_offered", "Этого сервиса в центре нет. Выберите другой из списка.", field="service")
+    service = catalogue.get_service(service_code)
+    return service, catalogue.current_regulation(service)
+
+
+def _register(actor: Actor, unit: Unit, applicant: Applicant, beneficiary_id: UUID | None) -> Beneficiary:
+    if beneficiary_id:
+        return people.meet(actor, beneficiary_id=beneficiary_id, unit=unit, volunteer_id=applicant.volunteer_id)
+    return people.register(
+        actor,
+        kind=applicant.kind,
+        name=applicant.name,
+        phone=applicant.phone,
+        email=applicant.email,
+        preferred_way=applicant.preferred_way,
+        volunteer_id=applicant.volunteer_id,
+        unit=unit,
+    )
+
+
+def _write(actor: Actor, draft: _Draft) -> ServiceRequest:
+    now = clock.now()
+    unit = draft.unit
+    calendar = deadlines.get_calendar(unit.region_id or "")
+    deadline = clocks.working_days_deadline(now, rules.CONTACT_WORKING_DAYS, unit.zone, calendar)
+    request = ServiceRequest(
+        id=new_id(),
+        number=_next_number(unit, now),
+        unit=unit,
+        service=draft.service,
+        regulation=draft.regulation,
+        beneficiary=draft.beneficiary,
+        channel=draft.channel,
+        attention_at=deadline.due_at,
+        need=draft.need,
+        preferred_way=draft.applicant.preferred_way,
+        preferred_time=draft.applicant.preferred_time,
+        submitted_at=now,
+        contact_due_at=deadline.due_at,
+        contact_warning=deadline.warning,
+        **draft.extra,
+    )
+    request.save(force_insert=True)
+    _record(actor, request, "received", channel=str(draft.channel))
+    bus.announce(RequestReceived(request.pk))
+    return request
+
+
+def _next_number(unit: Unit, now: dt.datetime) -> str:
+    region, year = unit.region_id or "00", now.astimezone(unit.zone).year
+    series = NumberSeries.objects.filter(region_code=region, year=year)
+    if not series.update(last=F("last") + 1):
+        NumberSeries.objects.get_or_create(region_code=region, year=year)
+        series.update(last=F("last") + 1)
+    return rules.request_number(region, year, series.values_list("last", flat=True).get())
+
+
+def _record_visit(actor: Actor, request: ServiceRequest) -> None:
+    ContactAttempt.objects.create(
+        request=request, at=clock.now(), by_id=_user(actor), way=Way.VISIT, result=Result.TALKED
+    )
+
+
+def _meet_by_visit(actor: Actor, request: ServiceRequest) -> None:
+    """Decision 14: a walk-in meets the contact deadline at once."""
+    _record_visit(actor, request)
+    now = clock.now()
+    calendar = deadlines.get_calendar(request.unit.region_id or "")
+    ask_again = clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at
+    changes = {"status": Status.CONTACTED, "phase": Phase.WAIT, "attention_at": ask_again}
+    request.apply(viewed_at=now, contacted_at=now, attempts=1, **changes)
+
+
+def _record(actor: Actor, request: ServiceRequest, verb: str, **details: str) -> None:
+    journal.record(
+        actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id, **details
+    )
+
+
+def _user(actor: Actor) -> UUID | None:
+    return actor.id if actor.kind in {ActorKind.USER, ActorKind.KEY} else None

@@ -1,0 +1,73 @@
+"""The person's own rating, and the closing of what has been silent for long."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+
+from uchastie.crm.desk import access, queries, rules
+from uchastie.crm.desk.events import ReviewReceived
+from uchastie.crm.desk.models import Review, ServiceRequest
+from uchastie.crm.desk.rules import Move, Phase, Status
+from uchastie.crm.journal import actions as journal
+from uchastie.kernel import bus, clock
+from uchastie.kernel.actor import SYSTEM, Actor
+from uchastie.kernel.errors import Refusal
+
+
+@transaction.atomic
+def rate(*, holder: Actor, visitor: Actor, stars: int, comment: str) -> Review:
+    """1 to 5 stars by the holder of the link; again within 30 days to change them. `visitor` must not be staff."""
+    access.require_not_staff(visitor)
+    if holder.id is None:
+        raise Refusal("no_request", "Откройте ссылку на свою заявку ещё раз.")
+    request = queries.get_request(holder, holder.id)
+    rules.require_review(stars, comment)
+    review = Review.objects.filter(request=request).first()
+    if review:
+        return _edit(holder, request, review, stars, comment)
+    if Status(request.status) is not Status.DELIVERED:
+        raise Refusal("not_delivered", "Оценить можно после того, как сервис оказан.")
+    now = clock.now()
+    target = rules.LIFECYCLE.target(Status(request.status), Move.RATE)
+    request.apply(status=target, phase=Phase.DONE, attention_at=None)
+    review = Review.objects.create(request=request, stars=stars, comment=comment, created_at=now)
+    _record(holder, request, "rated")
+    bus.announce(ReviewReceived(request.pk, stars))
+    return review
+
+
+def _edit(holder: Actor, request: ServiceRequest, review: Review, stars: int, comment: str) -> Review:
+    if (review.stars, review.comment) == (stars, comment):
+        return review
+    now = clock.now()
+    if now - review.created_at > rules.REVIEW_EDITABLE:
+        raise Refusal("too_late", "Изменить оценку можно было 30 дней. Напишите или позвоните в центр.")
+    review.stars, review.comment, review.edited_at = stars, comment, now
+    review.save(update_fields=["stars", "comment", "edited_at"])
+    _record(holder, request, "rating_changed")
+    return review
+
+
+def close_old_requests(*, limit: int = 500) -> int:
+    """A job: requests delivered or rated more than 30 days ago are closed. Returns how many."""
+    before = clock.now() - rules.CLOSE_AFTER
+    ready = ServiceRequest.objects.filter(status__in=[Status.DELIVERED, Status.RATED], delivered_at__lt=before)
+    ids = list(ready.order_by("delivered_at").values_list("pk", flat=True)[:limit])
+    return sum(_close(pk, before) for pk in ids)
+
+
+@transaction.atomic
+def _close(pk: object, before: dt.datetime) -> int:
+    open_still = Q(status__in=[Status.DELIVERED, Status.RATED], delivered_at__lt=before)
+    request = ServiceRequest.objects.filter(open_still, pk=pk).first()
+    if request is None:
+        return 0
+    target = rules.LIFECYCLE.target(Status(request.status), Move.CLOSE)
+    request.apply(status=target, phase=Phase.DONE, attention_at=None, closed_at=clock.now())
+    _record(SYSTEM, request, "closed")
+    return 1
+
+
+def _record(actor: Actor, request: ServiceRequest, verb: str) -> None:
+    journal.record(actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id)

@@ -1,0 +1,279 @@
+"""An employee's steps with one request: look, contact, agree, follow the regulation, deliver. Each writes the journal."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from uchastie.crm.catalogue import queries as catalogue
+from uchastie.crm.deadlines import queries as deadlines
+from uchastie.crm.deadlines import rules as clocks
+from uchastie.crm.desk import access, queries, rules
+from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.events import RequestDelivered
+from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, ServiceRequest, StepCheck
+from uchastie.crm.desk.rules import CancelReason, Format, Move, Phase, Result, Status
+from uchastie.crm.journal import actions as journal
+from uchastie.crm.people import actions as people
+from uchastie.crm.people.rules import Way
+from uchastie.kernel import bus, clock
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import Conflict, NotSeen, Refusal
+from uchastie.kernel.ids import new_id
+
+ASK_RATING_AFTER = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How the service was delivered. `all_steps` ticks what is left of the regulation; else `exemption` says why not."""
+
+    format: Format
+    minutes: int | None = None
+    topic_code: str = ""
+    outcome: str = ""
+    all_steps: bool = False
+    exemption: str = ""
+
+
+@transaction.atomic
+def open_request(*, actor: Actor, request_id: UUID) -> ServiceRequest:
+    """Look at a request: every look is in the journal; a worker's first one makes it «просмотрена» (A36)."""
+    request = queries.get_request(actor, request_id)
+    _record(actor, request, "viewed")
+    if request.status == Status.NEW and access.can_work(actor, request.unit.path):
+        request.apply(status=rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
+    return request
+
+
+@transaction.atomic
+def assign(*, actor: Actor, request_id: UUID, version: int | None) -> ServiceRequest:
+    """«Беру себе»."""
+    request = queries.for_update(actor, request_id, version)
+    if request.attention_at is None:
+        raise Refusal("closed", "Заявка уже закрыта, брать её не нужно.")
+    request.apply(assignee_id=actor.id)
+    _record(actor, request, "assigned")
+    return request
+
+
+@transaction.atomic
+def record_contact(
+    *, actor: Actor, request_id: UUID, version: int | None, way: Way, result: Result, note: str = ""
+) -> ServiceRequest:
+    """An attempt to reach the person. Only a talk stops the clock (A18); the others stay visible."""
+    request = queries.for_update(actor, request_id, version)
+    if request.status not in rules.OPEN:
+        raise Refusal("closed", "Заявка уже закрыта: попытки больше не нужны.")
+    now = clock.now()
+    ContactAttempt.objects.create(
+        id=new_id(), request=request, at=now, by_id=_user(actor), way=way, result=result, note=note
+    )
+    changes: dict[str, object] = {"attempts": request.attempts + 1}
+    if request.assignee_id is None:
+        changes["assignee_id"] = _user(actor)
+    if result is Result.TALKED and Status(request.status) in rules.UNCONTACTED:
+        changes |= {
+            "status": rules.LIFECYCLE.target(Status(request.status), Move.CONTACT),
+            "contacted_at": now,
+            "viewed_at": request.viewed_at or now,
+            "phase": Phase.WAIT,
+            "attention_at": _next_working_day_end(request, now),
+        }
+    request.apply(**changes)
+    _record(actor, request, "contacted", way=str(way), result=str(result))
+    return request
+
+
+@transaction.atomic
+def agree(
+    *,
+    actor: Actor,
+    request_id: UUID,
+    version: int | None,
+    agreed_at: dt.datetime,
+    agreed_format: Format,
+    note: str = "",
+) -> ServiceRequest:
+    """The date, time and format that were agreed (A19, A38); again to move them."""
+    request = queries.for_update(actor, request_id, version)
+    target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
+    if agreed_at < clock.now():
+        raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
+    request.apply(
+        status=target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at
+    )
+    _record(actor, request, "agreed", format=str(agreed_format))
+    return request
+
+
+@transaction.atomic
+def check_step(*, actor: Actor, request_id: UUID, step_id: UUID, done: bool) -> ServiceRequest:
+    """Tick a step of the regulation or take the tick back. Twice the same is once."""
+    request = queries.for_update(actor, request_id, None)
+    if request.status not in rules.OPEN:
+        raise Refusal("closed", "Заявка уже закрыта: шаги больше не меняются.")
+    if step_id not in {step.pk for step in catalogue.list_steps(request.regulation)}:
+        raise NotSeen
+    ticks = StepCheck.objects.filter(request=request, step_id=step_id)
+    if done and not ticks.exists():
+        StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=_user(actor))
+    elif not done:
+        ticks.delete()
+    return request
+
+
+@transaction.atomic
+def deliver(*, actor: Actor, request_id: UUID, version: int | None, done: Done) -> ServiceRequest:
+    """The service was delivered by the regulation the request was started under (A3, A9, A39)."""
+    request = queries.for_update(actor, request_id, None)
+    if request.status in {Status.DELIVERED, Status.RATED, Status.CLOSED}:
+        raise Conflict("already_delivered", _who_was_first(request))
+    request.require_version(version)
+    return finish(actor, request, Move.DELIVER, done)
+
+
+def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> ServiceRequest:
+    """Write the delivery and invite to rate; inside the caller's transaction."""
+    target = rules.LIFECYCLE.target(Status(request.status), move)
+    topic_id = _topic(request, done.topic_code)
+    now = clock.now()
+    steps = list(catalogue.list_steps(request.regulation))
+    checked = set(StepCheck.objects.filter(request=request).values_list("step_id", flat=True))
+    if done.all_steps:
+        left = [step for step in steps if step.pk not in checked]
+        StepCheck.objects.bulk_create(
+            StepCheck(request=request, step=step, at=now, by_id=_user(actor)) for step in left
+        )
+        checked |= {step.pk for step in left}
+    rules.require_regulation_followed({step.pk for step in steps if step.required}, checked, done.exemption)
+    Delivery.objects.create(
+        request=request,
+        regulation_id=request.regulation_id,
+        at=now,
+        by_id=_user(actor),
+        format=done.format,
+        minutes=done.minutes,
+        topic_id=topic_id,
+        outcome=done.outcome,
+        exemption=done.exemption,
+    )
+    request.apply(
+        status=target,
+        phase=Phase.WAIT,
+        delivered_at=now,
+        agreed_format=done.format,
+        attention_at=now + ASK_RATING_AFTER,
+    )
+    _record(actor, request, "delivered", regulation=str(request.regulation_id))
+    letters.tell_delivered(request)
+    bus.announce(RequestDelivered(request.pk))
+    return request
+
+
+@transaction.atomic
+def cancel_request(
+    *, actor: Actor, request_id: UUID, version: int | None, reason: CancelReason, note: str = ""
+) -> ServiceRequest:
+    """Nothing is deleted, only cancelled with a reason; "unreachable" needs 3 attempts on 2 days."""
+    request = queries.for_update(actor, request_id, version)
+    if reason is CancelReason.UNREACHABLE:
+        tries = request.contact_attempts.exclude(result=Result.TALKED).values_list("at", flat=True)
+        rules.require_unreachable([at.astimezone(request.unit.zone).date() for at in tries])
+    return _cancel(actor, request, reason, note)
+
+
+@transaction.atomic
+def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | None:
+    """The person withdraws (e.g. with the consent). A request that is already done stays as it is: None."""
+    request = queries.get_request(holder, request_id)
+    if not rules.LIFECYCLE.allows(Status(request.status), Move.CANCEL):
+        return None
+    return _cancel(holder, request, CancelReason.BY_APPLICANT, "")
+
+
+def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: str) -> ServiceRequest:
+    target = rules.LIFECYCLE.target(Status(request.status), Move.CANCEL)
+    request.apply(
+        status=target,
+        phase=Phase.DONE,
+        attention_at=None,
+        closed_at=clock.now(),
+        cancel_reason=reason,
+        cancel_note=note,
+    )
+    _record(actor, request, "cancelled", reason=str(reason))
+    if reason not in {CancelReason.TEST, CancelReason.DUPLICATE}:
+        letters.tell_cancelled(request)
+    return request
+
+
+@transaction.atomic
+def add_note(*, actor: Actor, request_id: UUID, text: str) -> Note:
+    request = queries.for_update(actor, request_id, None)
+    note = Note.objects.create(request=request, at=clock.now(), by_id=_user(actor), text=text)
+    _record(actor, request, "noted")
+    return note
+
+
+@transaction.atomic
+def link_volunteer_id(*, actor: Actor, request_id: UUID, volunteer_id: str) -> ServiceRequest:
+    """A66: the ID found later; the request loses its mark «без ID» and counts from then on."""
+    request = queries.for_update(actor, request_id, None)
+    people.link_volunteer_id(actor, beneficiary_id=request.beneficiary_id, volunteer_id=volunteer_id, unit=request.unit)
+    request.apply(id_pending=False)
+    _record(actor, request, "id_linked")
+    return request
+
+
+@transaction.atomic
+def check_quality(*, actor: Actor, request_id: UUID, kept: dict[int, bool]) -> ServiceRequest:
+    """A6: the head looks at one delivery by the eight principles; the last look stands."""
+    request = queries.get_request(actor, request_id)
+    access.require_head(actor, request)
+    if request.delivered_at is None:
+        raise Refusal("not_delivered", "Качество проверяют после оказания сервиса.")
+    now = clock.now()
+    for number, answer in kept.items():
+        QualityCheck.objects.update_or_create(
+            request=request, principle_id=number, defaults={"kept": answer, "at": now, "by_id": _user(actor)}
+        )
+    _record(actor, request, "quality_checked")
+    return request
+
+
+@transaction.atomic
+def send_fresh_link(*, request: ServiceRequest) -> None:
+    """To the address on record only; whoever asks learns nothing."""
+    letters.tell_link(request, stamp=f"{clock.now():%y%m%d%H}")
+
+
+def _topic(request: ServiceRequest, code: str) -> str | None:
+    """A67: a service that has topics asks which one it was."""
+    topics = {topic.code for topic in catalogue.list_topics(request.service)}
+    if topics and code not in topics:
+        raise Refusal("topic", "Выберите тему консультации.", field="topic")
+    return code or None
+
+
+def _who_was_first(request: ServiceRequest) -> str:
+    delivery = Delivery.objects.select_related("by").get(request=request)
+    who = delivery.by.name if delivery.by else "Коллега"
+    moment = delivery.at.astimezone(request.unit.zone)
+    return f"Заявку уже отметили оказанной: {who}, {moment:%H:%M}. Ваш текст ниже цел: добавьте его заметкой."
+
+
+def _next_working_day_end(request: ServiceRequest, now: dt.datetime) -> dt.datetime:
+    calendar = deadlines.get_calendar(request.unit.region_id or "")
+    return clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at
+
+
+def _record(actor: Actor, request: ServiceRequest, verb: str, **details: str) -> None:
+    journal.record(
+        actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id, **details
+    )
+
+
+def _user(actor: Actor) -> UUID | None:
+    return actor.id if actor.kind in {ActorKind.USER, ActorKind.KEY} else None

@@ -1,0 +1,28 @@
+"""Reads of the desk: always through the actor."""
+
+from uchastie.crm.desk.queries.links import request_of_token, status_token
+from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, get_queue
+from uchastie.crm.desk.queries.requests import (
+    Card,
+    for_update,
+    get_card,
+    get_request,
+    list_requests,
+    visible_to,
+)
+
+__all__ = [
+    "Card",
+    "Filter",
+    "Queue",
+    "Row",
+    "count_queue",
+    "for_update",
+    "get_card",
+    "get_queue",
+    "get_request",
+    "list_requests",
+    "request_of_token",
+    "status_token",
+    "visible_to",
+]

@@ -1,0 +1,155 @@
+"""The day's queue of a centre (or of a region): late first, then today, without owner, planned, waiting for the person.
+
+One indexed statement for the rows, one for the counters, whatever the size of the table."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from uchastie.crm.desk import access
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import Phase
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
+from uchastie.crm.people import queries as people
+from uchastie.kernel import clock
+from uchastie.kernel.actor import Actor
+from uchastie.kernel.paging import Page, keyset
+
+PAGE = 50
+
+
+class Filter(StrEnum):
+    """The tabs of the queue; part of the address, so a filtered queue can be kept and sent."""
+
+    ALL = "all"
+    LATE = "late"
+    TODAY = "today"
+    UNOWNED = "unowned"
+    WAITING = "waiting"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: UUID
+    number: str
+    version: int
+    who: str
+    service: str
+    channel: str
+    status: str
+    phase: str
+    attention_at: dt.datetime
+    submitted_at: dt.datetime
+    contact_due_at: dt.datetime
+    agreed_at: dt.datetime | None
+    attempts: int
+    id_pending: bool
+    assignee_id: UUID | None
+    assignee: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    rows: list[Row]
+    after: str | None
+    counts: dict[Filter, int]
+
+
+_FIELDS = {
+    "id": "id",
+    "number": "number",
+    "version": "version",
+    "who": "beneficiary__name",
+    "service": "service__name",
+    "channel": "channel",
+    "status": "status",
+    "phase": "phase",
+    "attention_at": "attention_at",
+    "submitted_at": "submitted_at",
+    "contact_due_at": "contact_due_at",
+    "agreed_at": "agreed_at",
+    "attempts": "attempts",
+    "id_pending": "id_pending",
+    "assignee_id": "assignee_id",
+    "assignee": "assignee__name",
+    "unit": "unit__name",
+}
+
+
+def get_queue(
+    actor: Actor, unit: Unit, *, chosen: Filter = Filter.ALL, text: str = "", after: str | None = None
+) -> Queue:
+    """`text` finds by number, name, phone or ID among all requests of the unit, closed ones too."""
+    access.require_reader(actor, unit.path)
+    now = clock.now()
+    day_ends = _day_ends(unit, now)
+    if text.strip():
+        page = _search(unit, text.strip(), after)
+    else:
+        rows = _open(unit).filter(_condition(chosen, actor, now, day_ends))
+        page = keyset(_only(rows), order=("phase", "attention_at", "id"), size=PAGE, after=after)
+    return Queue([_row(item) for item in page.items], page.after, count_queue(actor, unit))
+
+
+def count_queue(actor: Actor, unit: Unit) -> dict[Filter, int]:
+    """One statement for all tabs; the same conditions as the lists, so a tab and its number cannot disagree."""
+    access.require_reader(actor, unit.path)
+    now = clock.now()
+    day_ends = _day_ends(unit, now)
+    found = _open(unit).aggregate(
+        **{str(tab): Count("pk", filter=_condition(tab, actor, now, day_ends)) for tab in Filter}
+    )
+    return {tab: found[str(tab)] for tab in Filter}
+
+
+def _open(unit: Unit) -> "QuerySet[ServiceRequest]":
+    inside = Q(unit=unit) if unit.kind == UnitKind.CENTRE else Q(unit__path__startswith=unit.path)
+    return ServiceRequest.objects.filter(inside, attention_at__isnull=False)
+
+
+def _condition(chosen: Filter, actor: Actor, now: dt.datetime, day_ends: dt.datetime) -> Q:
+    contact = Q(phase=Phase.CONTACT)
+    return {
+        Filter.ALL: Q(pk__isnull=False),
+        Filter.LATE: contact & Q(attention_at__lt=now),
+        Filter.TODAY: contact & Q(attention_at__gte=now, attention_at__lte=day_ends),
+        Filter.UNOWNED: contact & Q(assignee__isnull=True),
+        Filter.WAITING: Q(phase=Phase.WAIT),
+        Filter.MINE: Q(assignee_id=actor.id),
+    }[chosen]
+
+
+def _day_ends(unit: Unit, now: dt.datetime) -> dt.datetime:
+    return now.astimezone(unit.zone).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def _only(rows: "QuerySet[ServiceRequest]") -> Any:
+    return rows.values_list(*_FIELDS.values(), named=True)
+
+
+def _row(item: Any) -> Row:
+    return Row(
+        *(value if value is not None or name != "assignee" else "" for name, value in zip(_FIELDS, item, strict=True))
+    )
+
+
+def _search(unit: Unit, text: str, after: str | None) -> Page[Any]:
+    inside = Q(unit=unit) if unit.kind == UnitKind.CENTRE else Q(unit__path__startswith=unit.path)
+    rows = ServiceRequest.objects.filter(inside)
+    digits = text.removeprefix("№").strip()
+    number = Q(number__iexact=digits) | (Q(number__endswith=f"-{int(digits):06d}") if _short(digits) else Q(pk=None))
+    found = people.matching_ids(text)
+    rows = rows.filter(number | Q(beneficiary_id__in=found))
+    return keyset(_only(rows), order=("-submitted_at", "-id"), size=PAGE, after=after)
+
+
+def _short(text: str) -> bool:
+    """«424» or «000424»: the end of a number, as it stands in the row."""
+    return text.isascii() and text.isdigit() and len(text) <= 6

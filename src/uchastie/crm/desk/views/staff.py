@@ -1,0 +1,224 @@
+"""Pages of those who work on requests."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from uchastie.crm.accounts import queries as accounts
+from uchastie.crm.deadlines import queries as deadlines
+from uchastie.crm.desk import actions, queries
+from uchastie.crm.desk.access import READERS, WORKERS, Role
+from uchastie.crm.desk.forms import staff as forms
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries import Filter
+from uchastie.crm.desk.rules import Status
+from uchastie.crm.desk.views import present
+from uchastie.kernel import clock
+from uchastie.kernel.web import page, refusal_on_form, status_of
+
+TABS = {
+    Filter.ALL: ("Все в работе", ""),
+    Filter.LATE: ("Просрочено", "triangle-alert"),
+    Filter.TODAY: ("Сегодня", "clock"),
+    Filter.UNOWNED: ("Без ответственного", "user-round-x"),
+    Filter.WAITING: ("Ждём человека", "hourglass"),
+    Filter.MINE: ("Мои", ""),
+}
+
+
+@require_GET
+@page(*READERS)
+def queue(request: HttpRequest) -> HttpResponse:
+    """«Заявки на сервисы» (A36, A65): the day's queue; the tab and the place in the list are in the address."""
+    tab = request.GET.get("tab", "")
+    chosen = Filter(tab) if tab in set(Filter) else Filter.ALL
+    return _queue(request, chosen, after=request.GET.get("after") or None)
+
+
+@require_POST
+@page(*READERS)
+def found(request: HttpRequest) -> HttpResponse:
+    """Search by POST: names and phones do not belong in addresses."""
+    return _queue(request, Filter.ALL, text=request.POST.get("q", "")[:200])
+
+
+def _queue(request: HttpRequest, chosen: Filter, *, text: str = "", after: str | None = None) -> HttpResponse:
+    unit, actor = request.unit, request.actor
+    result = queries.get_queue(actor, unit, chosen=chosen, text=text, after=after)
+    calendar = deadlines.get_calendar(unit.region_id or "")
+    groups = present.lines(result.rows, unit, actor.id, clock.now(), calendar)
+    context = {
+        "groups": groups,
+        "group_names": present.GROUPS,
+        "tabs": [(tab, *TABS[tab], result.counts[tab]) for tab in Filter],
+        "counts": result.counts,
+        "chosen": chosen,
+        "text": text,
+        "after": result.after,
+        "paged": after is not None,
+        "can_add": actor.covers(unit.path, *WORKERS),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@require_GET
+@page(*READERS)
+def preview(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    """The pane of the queue; without scripts the whole card opens."""
+    if not request.htmx:
+        return redirect("desk:request", request_id)
+    actions.open_request(actor=request.actor, request_id=request_id)
+    return render(request, "desk/preview.html", _card_context(request, request_id))
+
+
+@require_GET
+@page(*READERS)
+def card(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    actions.open_request(actor=request.actor, request_id=request_id)
+    return _card(request, request_id)
+
+
+def _card(request: HttpRequest, request_id: UUID, *, status: int = 200, **bound: Any) -> HttpResponse:
+    """The card again, with the form that was refused (`bound`) as it was typed."""
+    return render(request, "desk/request.html", _card_context(request, request_id) | bound, status=status)
+
+
+def _card_context(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
+    found = queries.get_request(request.actor, request_id)
+    data = queries.get_card(request.actor, found)
+    zone, now = found.unit.zone, clock.now()
+    calendar = deadlines.get_calendar(found.unit.region_id or "")
+    names = accounts.names_of({entry.actor_id for entry in data.history if entry.actor_id})
+    version = {"version": found.version}
+    return {
+        "card": data,
+        "found": found,
+        "promise": present.promise_of(found, now, calendar),
+        "steps": present.steps(data, zone, now),
+        "here": present.current_step(data),
+        "history": present.history(data.history, names, zone, now),
+        "names": names,
+        "zone": zone,
+        "contact_form": forms.ContactForm(initial=version | {"way": found.preferred_way}),
+        "agree_form": forms.AgreeForm(initial=version | _agreed(found)),
+        "delivery_form": forms.DeliveryForm(
+            topics=data.topics, initial=version | {"format": found.agreed_format, "minutes": found.service.minutes}
+        ),
+        "cancel_form": forms.CancelForm(initial=version),
+        "note_form": forms.NoteForm(),
+        "volunteer_form": forms.VolunteerForm(),
+        "rate_url": request.build_absolute_uri(_status_path(found)) if found.status == Status.DELIVERED else "",
+    }
+
+
+def _status_path(found: ServiceRequest) -> str:
+    return redirect("desk:status", queries.status_token(found.pk)).url
+
+
+def _agreed(found: ServiceRequest) -> dict[str, Any]:
+    if found.agreed_at is None:
+        return {}
+    local = found.agreed_at.astimezone(found.unit.zone)
+    return {"day": local.date(), "time": f"{local:%H:%M}", "format": found.agreed_format, "note": found.agreed_note}
+
+
+@require_POST
+@page(*READERS)
+def contacts(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    form = forms.ContactForm(request.POST)
+    found = queries.get_request(request.actor, request_id)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.record_contact(actor=request.actor, request_id=request_id, **form.cleaned(found.preferred_way))
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, contact_form=form, status=status_of(form))
+
+
+@require_POST
+@page(*READERS)
+def agreement(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    form = forms.AgreeForm(request.POST)
+    found = queries.get_request(request.actor, request_id)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.agree(actor=request.actor, request_id=request_id, **form.cleaned(found.unit))
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, agree_form=form, status=status_of(form))
+
+
+@require_POST
+@page(*READERS)
+def delivery(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    data = queries.get_card(request.actor, queries.get_request(request.actor, request_id))
+    form = forms.DeliveryForm(request.POST, topics=data.topics)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.deliver(actor=request.actor, request_id=request_id, **form.cleaned())
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, delivery_form=form, status=status_of(form))
+
+
+@require_POST
+@page(*READERS)
+def step(request: HttpRequest, request_id: UUID, step_id: UUID) -> HttpResponseBase:
+    done = request.POST.get("done") == "1"
+    actions.check_step(actor=request.actor, request_id=request_id, step_id=step_id, done=done)
+    if request.htmx:
+        return render(request, "desk/regulation.html", _card_context(request, request_id))
+    return redirect(f"{redirect('desk:request', request_id).url}#regulation")
+
+
+@require_POST
+@page(*READERS)
+def assignee(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    """«Беру себе»."""
+    version = request.POST.get("version", "")
+    actions.assign(actor=request.actor, request_id=request_id, version=int(version) if version.isdecimal() else None)
+    return redirect("desk:request", request_id)
+
+
+@require_POST
+@page(*READERS)
+def cancellation(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    form = forms.CancelForm(request.POST)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.cancel_request(actor=request.actor, request_id=request_id, **form.cleaned())
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, cancel_form=form, status=status_of(form))
+
+
+@require_POST
+@page(*READERS)
+def notes(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    form = forms.NoteForm(request.POST)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.add_note(actor=request.actor, request_id=request_id, text=form.cleaned_data["text"])
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, note_form=form, status=status_of(form))
+
+
+@require_POST
+@page(*READERS)
+def volunteer(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    """«Привязать ID» (A66)."""
+    form = forms.VolunteerForm(request.POST)
+    if form.is_valid():
+        with refusal_on_form(form):
+            actions.link_volunteer_id(actor=request.actor, request_id=request_id, **form.cleaned_data)
+            return redirect("desk:request", request_id)
+    return _card(request, request_id, volunteer_form=form, status=status_of(form))
+
+
+@require_POST
+@page(Role.CENTRE_HEAD, Role.REGION_COORDINATOR)
+def quality(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    """The head's check by the eight principles (A6)."""
+    answers = {number: request.POST.get(f"principle-{number}") for number in range(1, 9)}
+    kept = {number: answer == "yes" for number, answer in answers.items() if answer in {"yes", "no"}}
+    actions.check_quality(actor=request.actor, request_id=request_id, kept=kept)
+    return redirect(f"{redirect('desk:request', request_id).url}#quality")
