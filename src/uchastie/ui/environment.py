@@ -5,7 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
 from uchastie.ui import marks, text
@@ -60,7 +60,8 @@ FILTERS = {
 
 
 def environment(**options: Any) -> Environment:
-    settings = options | {"autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
+    escape = select_autoescape(default=True, default_for_string=True, disabled_extensions=("txt",))  # letters are plain
+    settings = options | {"autoescape": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
     env = Environment(**settings, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - set a line above
     env.globals |= {"static": static, "url": _url, "plural": text.plural}
     env.globals |= {"icon": marks.icon, "stars": marks.stars, "strip": marks.strip}
