@@ -35,6 +35,7 @@ class Item:
     url: str
     short: str = ""
     count: int | None = None
+    hot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import dj_database_url
 from django.utils.csp import CSP
 from dotenv import load_dotenv
 
+from uchastie.project.trouble import require_writable
+
 ROOT = Path(__file__).resolve().parents[3]
 load_dotenv(ROOT / ".env")
 
@@ -24,7 +26,7 @@ def _secret_key() -> str:
         return os.environ["SECRET_KEY"]
     file = DATA_DIR / "secret_key"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        require_writable(DATA_DIR)
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
                 out.write(secrets.token_urlsafe(50))
@@ -36,6 +38,9 @@ def _secret_key() -> str:
 DEBUG = flag("DEBUG", False)
 SECRET_KEY = _secret_key()
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
+# The key of the journal's chain (else made from SECRET_KEY), and the file that keeps its heads outside the database.
+JOURNAL_KEY = os.environ.get("JOURNAL_KEY", "")
+JOURNAL_HEADS = os.environ.get("JOURNAL_HEADS", str(DATA_DIR / "journal-heads.txt"))
 # The public address: links in letters are built from it, never from the Host header.
 SITE_URL = os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")

@@ -78,4 +78,6 @@ def user_of_key(secret: str) -> KeyHolder | None:
 
 
 def list_own_keys(actor: Actor) -> QuerySet[ApiKey]:
-    return ApiKey.objects.filter(user__pk=actor.id, revoked_at=None).order_by("-created_at", "pk")
+    if actor.id is None:
+        return ApiKey.objects.none()
+    return ApiKey.objects.filter(user_id=actor.id, revoked_at=None).order_by("-created_at", "pk")

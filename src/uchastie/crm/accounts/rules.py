@@ -1,6 +1,9 @@
 """The twelve roles of the access table and what is common to them."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from uchastie.kernel.errors import Refusal
 
 
 class Role(StrEnum):
@@ -51,6 +54,34 @@ class Scope(StrEnum):
 
     REQUESTS_READ = "requests:read"
     REQUESTS_WRITE = "requests:write"
+
+
+SCOPE_NAMES: dict[Scope, str] = {
+    Scope.REQUESTS_READ: "читать заявки",
+    Scope.REQUESTS_WRITE: "создавать и вести заявки",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A role that a visitor of the demonstration may try. With an address it signs in as that user; else it is a link."""
+
+    key: str
+    title: str
+    text: str
+    icon: str
+    helps: bool = True  # stands under «Я помогаю», else under «Мне нужна помощь»
+    email: str = ""
+    url: str = "/"
+
+
+def require_name(name: str) -> str:
+    clean = " ".join(name.split())
+    if len(clean) < 2 or not any(letter.isalpha() for letter in clean):
+        raise Refusal("name", "Напишите имя и фамилию.", field="name")
+    if len(clean) > 150:
+        raise Refusal("name", "Имя длиннее 150 знаков. Сократите его.", field="name")
+    return clean
 
 
 def initials(name: str) -> str:

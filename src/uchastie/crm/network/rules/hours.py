@@ -1,58 +1,12 @@
-"""Kinds of units and the arithmetic of opening hours."""
+"""The arithmetic of opening hours, and how people write them."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
-from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.kernel.errors import Refusal
-
-
-class UnitKind(StrEnum):
-    FEDERAL = "federal"
-    REGION_HQ = "region_hq"
-    MUNICIPAL_HQ = "municipal_hq"
-    CENTRE = "centre"
-
-
-UNIT_KIND_NAMES: dict[UnitKind, str] = {
-    UnitKind.FEDERAL: "Федеральная команда",
-    UnitKind.REGION_HQ: "Региональный штаб",
-    UnitKind.MUNICIPAL_HQ: "Муниципальный штаб",
-    UnitKind.CENTRE: "Добро.Центр",
-}
-
-
-class UnitStatus(StrEnum):
-    ACTIVE = "active"
-    SUSPENDED = "suspended"  # not shown to citizens; the staff finish what they have
-    CLOSED = "closed"  # its own staff lose access; those above still see it
-
-
-UNIT_STATUS_NAMES: dict[UnitStatus, str] = {
-    UnitStatus.ACTIVE: "работает",
-    UnitStatus.SUSPENDED: "приостановлен",
-    UnitStatus.CLOSED: "закрыт",
-}
-
-# Which staff roles exist in which unit. A centre may also be the headquarters of its municipality.
-ROLES_AT: dict[UnitKind, tuple[Role, ...]] = {
-    UnitKind.FEDERAL: (Role.FEDERAL_MANAGER, Role.FEDERAL_ANALYST, Role.DPO, Role.ADMIN),
-    UnitKind.REGION_HQ: (Role.REGION_COORDINATOR,),
-    UnitKind.MUNICIPAL_HQ: (Role.MUNICIPAL_COORDINATOR,),
-    UnitKind.CENTRE: (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.MUNICIPAL_COORDINATOR),
-}
-
-# Who may give which role (in his own unit and below). Nobody gives a role above his own.
-GIVES: dict[Role, frozenset[Role]] = {
-    Role.CENTRE_HEAD: frozenset({Role.CENTRE_EMPLOYEE}),
-    Role.REGION_COORDINATOR: frozenset({Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.MUNICIPAL_COORDINATOR}),
-    Role.FEDERAL_MANAGER: STAFF - {Role.ADMIN},
-    Role.ADMIN: STAFF,
-}
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 WEEKDAY_NAMES = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
@@ -107,10 +61,10 @@ def _bad_hours(message: str) -> Refusal:
 
 def write_hours(intervals: Iterable[Interval]) -> str:
     """The intervals of one day as people write them: «9:00–13:00, 14:00–18:00»."""
-    return ", ".join(f"{_clock(i.opens)}–{_clock(i.closes)}" for i in sorted(intervals, key=lambda i: i.opens))
+    return ", ".join(f"{write_time(i.opens)}–{write_time(i.closes)}" for i in sorted(intervals, key=lambda i: i.opens))
 
 
-def _clock(time: dt.time) -> str:
+def write_time(time: dt.time) -> str:
     return "24:00" if time == dt.time(23, 59) else f"{time.hour}:{time.minute:02d}"
 
 
@@ -133,26 +87,3 @@ def _days(first: int, last: int) -> str:
     if first == last:
         return WEEKDAYS[first]
     return f"{WEEKDAYS[first]}{', ' if last == first + 1 else '–'}{WEEKDAYS[last]}"
-
-
-LATIN = {
-    **dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", strict=True)),
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ъ": "",
-    "ь": "",
-    "ю": "yu",
-    "я": "ya",
-}
-
-
-def make_slug(name: str) -> str:
-    """«Добро.Центр «Уралмаш»» → "uralmash": the address of a centre, from the name in quotes when there is one."""
-    quoted = re.search(r"«([^«»]+)»", name)
-    plain = (quoted[1] if quoted else name).casefold()
-    latin = "".join(LATIN.get(letter, letter) for letter in plain)
-    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:50] or "centre"
