@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.test import Client
     from tests.world import World
 
-pytest_plugins = ["tests.ledger", "tests.browser"]
+pytest_plugins = ["tests.ledger", "tests.browser", "tests.flush"]
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="uchastie-tests-"))
 os.environ.setdefault("DATA_DIR", str(SCRATCH))

@@ -1,5 +1,6 @@
-"""Entries are written in the transaction of what they tell, and never changed. No personal data: ids and codes only."""
+"""What happened, and the chain that seals it. Rows are only ever added: triggers of both databases refuse the rest."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from uchastie.kernel.ids import new_id
@@ -14,7 +15,9 @@ class Entry(models.Model):
     object_kind = models.CharField(max_length=40)  # "desk.request"
     object_id = models.UUIDField()
     unit_id = models.UUIDField(null=True)
-    details = models.JSONField(default=dict)  # codes and ids, never names, phones or free text
+    # Codes and ids, never names, phones or free text.
+    details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    mac = models.CharField(max_length=64)  # HMAC of the row, made when it is written: no row comes in by the back door
 
     class Meta:
         indexes = [
@@ -23,12 +26,25 @@ class Entry(models.Model):
         ]
 
 
+class Link(models.Model):
+    """One entry's place in the chain. `digest` is an HMAC over the entry's mac, its place and the digest before it.
+
+    Links stand beside the entries, not in them, so that an entry is never updated. No foreign key in the database:
+    an entry that is gone must be found by the check, not hidden by a cascade.
+    """
+
+    position = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.OneToOneField(
+        Entry, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="link"
+    )
+    digest = models.CharField(max_length=64)
+
+
 class Seal(models.Model):
-    """A sealed run of entries: HMAC over the entries and the seal before it. Broken by any change, removal or insertion."""
+    """The head of the chain at a moment, with a signature of its own: shows a tail that was cut off."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
-    first_id = models.UUIDField()
-    last_id = models.UUIDField()
-    count = models.PositiveIntegerField()
+    position = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
+    signature = models.CharField(max_length=64)

@@ -1,0 +1,23 @@
+"""Working days, the two clocks and their explanation in words. Pure Python."""
+
+from uchastie.crm.deadlines.rules.calendar import WorkCalendar
+from uchastie.crm.deadlines.rules.clocks import Deadline, hours_deadline, working_days_deadline
+from uchastie.crm.deadlines.rules.explanation import Explanation, explain, explain_met
+from uchastie.crm.deadlines.rules.strip import DayCell
+from uchastie.crm.deadlines.rules.words import zone_city
+from uchastie.crm.deadlines.rules.year import YearDay, YearMonth, year_months
+
+__all__ = [
+    "DayCell",
+    "Deadline",
+    "Explanation",
+    "WorkCalendar",
+    "YearDay",
+    "YearMonth",
+    "explain",
+    "explain_met",
+    "hours_deadline",
+    "working_days_deadline",
+    "year_months",
+    "zone_city",
+]
