@@ -56,6 +56,7 @@ FILTERS = {
     "capital": text.capital,
     "uncapital": text.uncapital,
     "msk": text.msk,
+    "qr": marks.qr,
 }
 
 

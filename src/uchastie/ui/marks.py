@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import segno
 from django.templatetags.static import static
 from markupsafe import Markup
 
@@ -41,3 +42,9 @@ def strip(cells: tuple[str, ...]) -> Markup:
         cells = (cells[0], "gap", *cells[-4:])
     dashes = Markup("").join(Markup('<i class="{}"></i>').format(cell) for cell in cells)
     return Markup('<span class="days" aria-hidden="true">{}</span>').format(dashes)
+
+
+def qr(address: str) -> Markup:
+    """A QR code of the address as inline SVG; dark on light in both themes, or cameras do not read it."""
+    svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
+    return Markup('<span role="img" aria-label="QR-код">{}</span>').format(Markup(svg))  # noqa: S704 - segno's own

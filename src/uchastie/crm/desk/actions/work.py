@@ -38,11 +38,13 @@ class Done:
 
 
 @transaction.atomic
-def open_request(*, actor: Actor, request_id: UUID) -> ServiceRequest:
-    """Look at a request: every look is in the journal; a worker's first one makes it «просмотрена» (A36)."""
+def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> ServiceRequest:
+    """Look at a request: every look is in the journal; a worker's first one makes it «просмотрена» (A36).
+
+    A `glance` at the preview is a look too, but it does not yet mean that somebody has read the request."""
     request = queries.get_request(actor, request_id)
     _record(actor, request, "viewed")
-    if request.status == Status.NEW and access.can_work(actor, request.unit.path):
+    if not glance and request.status == Status.NEW and access.can_work(actor, request.unit.path):
         request.apply(status=rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
     return request
 

@@ -33,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
 
 def _form(request: HttpRequest) -> AddForm:
     services = licensing.list_offered(request.unit)
-    topics = [topic for service in services for topic in catalogue.list_topics(service)]
+    topics = catalogue.list_topics_of(services)
     if request.method != "POST":
         return AddForm(services=services, topics=topics, initial={"key": new_id().hex})
     if "find" in request.POST:

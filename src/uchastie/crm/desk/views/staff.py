@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.deadlines import queries as deadlines
-from uchastie.crm.desk import actions, queries
+from uchastie.crm.desk import actions, queries, rules
 from uchastie.crm.desk.access import READERS, WORKERS, Role
 from uchastie.crm.desk.forms import staff as forms
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import Filter
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.desk.views import present
+from uchastie.crm.people.rules import WAY_NAMES
 from uchastie.kernel import clock
 from uchastie.kernel.web import page, refusal_on_form, status_of
 
@@ -26,6 +27,15 @@ TABS = {
     Filter.UNOWNED: ("Без ответственного", "user-round-x"),
     Filter.WAITING: ("Ждём человека", "hourglass"),
     Filter.MINE: ("Мои", ""),
+}
+
+NAMES: dict[str, Any] = {
+    "STATUSES": rules.STATUS_NAMES,
+    "CHANNELS": rules.CHANNEL_NAMES,
+    "RESULTS": rules.RESULT_NAMES,
+    "FORMATS": rules.FORMAT_NAMES,
+    "REASONS": rules.CANCEL_REASON_NAMES,
+    "WAYS": WAY_NAMES,
 }
 
 
@@ -70,7 +80,7 @@ def preview(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
     """The pane of the queue; without scripts the whole card opens."""
     if not request.htmx:
         return redirect("desk:request", request_id)
-    actions.open_request(actor=request.actor, request_id=request_id)
+    actions.open_request(actor=request.actor, request_id=request_id, glance=True)
     return render(request, "desk/preview.html", _card_context(request, request_id))
 
 
@@ -83,7 +93,9 @@ def card(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def _card(request: HttpRequest, request_id: UUID, *, status: int = 200, **bound: Any) -> HttpResponse:
     """The card again, with the form that was refused (`bound`) as it was typed."""
-    return render(request, "desk/request.html", _card_context(request, request_id) | bound, status=status)
+    refused = {"refused_form": next(iter(bound.values()), None)}
+    context = _card_context(request, request_id) | bound | refused
+    return render(request, "desk/request.html", context, status=status)
 
 
 def _card_context(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
@@ -93,7 +105,7 @@ def _card_context(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
     calendar = deadlines.get_calendar(found.unit.region_id or "")
     names = accounts.names_of({entry.actor_id for entry in data.history if entry.actor_id})
     version = {"version": found.version}
-    return {
+    return NAMES | {
         "card": data,
         "found": found,
         "promise": present.promise_of(found, now, calendar),

@@ -1,0 +1,116 @@
+"""Reading the catalogue. It is public by nature, so reads take no actor; drafts are for those who edit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from uchastie.crm.catalogue import access
+from uchastie.crm.catalogue.models import Audience, Partner, Principle, Regulation, RegulationStep, Service, Topic
+from uchastie.crm.catalogue.rules import PackageLevel, RegulationStatus, ServiceKind, ServiceType, Step
+from uchastie.kernel.actor import Actor
+from uchastie.kernel.errors import NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A service in the list, with the number of its version in force."""
+
+    service: Service
+    regulation: int | None
+
+
+def services() -> "QuerySet[Service]":
+    """Active services in their order, with partners and audiences: three statements for any number of rows."""
+    partners = Prefetch("partners", Partner.objects.order_by("name"))
+    audiences = Prefetch("audiences", Audience.objects.order_by("place"))
+    return Service.objects.filter(active=True).prefetch_related(partners, audiences).order_by("place", "code")
+
+
+def list_services() -> list[Service]:
+    return list(services())
+
+
+def list_rows(*, level: str = "", type: str = "", unconfirmed: bool = False) -> list[Row]:
+    """The list of the catalogue; an unknown level or type filters nothing."""
+    found = services()
+    if level in set(PackageLevel):
+        found = found.filter(level=level)
+    if type in set(ServiceType):
+        found = found.filter(type=type)
+    if unconfirmed:
+        found = found.filter(kind=ServiceKind.ELECTIVE, level_confirmed=False)
+    rows = Regulation.objects.filter(status=RegulationStatus.PUBLISHED).values_list("service_id", "number")
+    numbers = dict(rows)
+    return [Row(service, numbers.get(service.code)) for service in found]
+
+
+def get_service(code: str) -> Service:
+    service = services().filter(code=code).first()
+    if service is None:
+        raise NotSeen
+    return service
+
+
+def find_current_regulation(service: Service) -> Regulation | None:
+    """The version in force with its steps, or None for a service that has never had one."""
+    return _with_steps(service.regulations.filter(status=RegulationStatus.PUBLISHED)).first()
+
+
+def current_regulation(service: Service) -> Regulation:
+    """The version in force with its steps; `NotSeen` when there is none."""
+    regulation = find_current_regulation(service)
+    if regulation is None:
+        raise NotSeen
+    return regulation
+
+
+def get_regulation(service: Service, number: int) -> Regulation:
+    """A published or superseded version: deliveries refer to it for ever."""
+    found = _with_steps(service.regulations.exclude(status=RegulationStatus.DRAFT)).filter(number=number).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def list_regulations(service: Service) -> list[Regulation]:
+    """The history of versions, newest first, without the draft."""
+    rows = service.regulations.exclude(status=RegulationStatus.DRAFT)
+    return list(rows.select_related("published_by").order_by("-number"))
+
+
+def find_draft(actor: Actor, service: Service) -> Regulation | None:
+    access.require_editor(actor)
+    return _with_steps(service.regulations.filter(status=RegulationStatus.DRAFT)).first()
+
+
+def list_steps(regulation: Regulation) -> list[RegulationStep]:
+    """In order; costs nothing when the regulation came with its steps."""
+    return sorted(regulation.steps.all(), key=lambda step: step.place)
+
+
+def plain_steps(regulation: Regulation | None) -> list[Step]:
+    if regulation is None:
+        return []
+    return [Step(step.text, step.hint, step.required) for step in list_steps(regulation)]
+
+
+def list_topics(service: Service) -> list[Topic]:
+    return list(service.topics.order_by("place"))
+
+
+def list_topics_of(services: Iterable[Service]) -> list[Topic]:
+    """Topics of several services by one statement."""
+    return list(Topic.objects.filter(service__in=list(services)).order_by("service__place", "place"))
+
+
+def list_principles() -> list[Principle]:
+    return list(Principle.objects.order_by("number"))
+
+
+def list_audiences() -> list[Audience]:
+    return list(Audience.objects.order_by("place"))
+
+
+def _with_steps(rows: "QuerySet[Regulation]") -> "QuerySet[Regulation]":
+    return rows.prefetch_related(Prefetch("steps", RegulationStep.objects.order_by("place")))
