@@ -20,7 +20,7 @@ from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind, Grant
 
-BASE = ("informing", "consulting", "dobro_vzaimno", "platform_help")
+BASE = ("informing", "consulting", "dobro-vzaimno", "platform-help")
 PASSWORD = "Сирень-цветёт-в-мае"
 OUTSIDERS = {Role.GUARDIAN_REP, Role.FAMILY_REP, Role.BENEFICIARY, Role.ORG_REP}
 
