@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from uchastie.crm.notifications.rules import Channel, State
+from uchastie.crm.notifications.rules import CHANNEL_NAMES, STATE_NAMES, Channel, State
 from uchastie.kernel.ids import new_id
 
 
@@ -17,9 +17,18 @@ class Message(models.Model):
     address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    secret = models.BooleanField(default=False)  # holds a code or a link that opens something: not kept after sending
     state = models.CharField(max_length=10, default=State.WAITING, choices=[(state, state) for state in State])
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["about_id", "created_at"], name="notifications_by_object")]
+
+    @property
+    def state_name(self) -> str:
+        return STATE_NAMES[State(self.state)]
+
+    @property
+    def channel_name(self) -> str:
+        return CHANNEL_NAMES[Channel(self.channel)]

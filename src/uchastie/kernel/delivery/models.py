@@ -22,14 +22,17 @@ class OutboxEntry(models.Model):
     state = models.CharField(max_length=6, default=State.READY, choices=State.choices)
     attempts = models.PositiveSmallIntegerField(default=0)
     run_after = models.DateTimeField()
+    lease = models.UUIDField(null=True, blank=True)  # the worker that is sending it now
     leased_until = models.DateTimeField(null=True, blank=True)
-    lease = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=100, blank=True)  # class name of the last error, never its text
 
     class Meta:
-        indexes = [models.Index(fields=["run_after", "id"], condition=Q(state="ready"), name="delivery_outbox_ready")]
+        indexes = [
+            models.Index(fields=["run_after", "id"], condition=Q(state="ready"), name="delivery_outbox_ready"),
+            models.Index(fields=["lease"], condition=Q(lease__isnull=False), name="delivery_outbox_leased"),
+        ]
 
 
 class IdempotencyKey(models.Model):
@@ -50,6 +53,7 @@ class IdempotencyKey(models.Model):
 class ScheduledRun(models.Model):
     """A run of a scheduled job: unique by name and moment, so two schedulers start it once."""
 
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=100)
     due_at = models.DateTimeField()
     started_at = models.DateTimeField()
@@ -59,6 +63,8 @@ class ScheduledRun(models.Model):
 
 
 class WorkerBeat(models.Model):
+    """A living worker says so every few seconds. What a silent worker holds is taken over by the others."""
+
     worker = models.CharField(max_length=64, primary_key=True)
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField()
