@@ -1,6 +1,8 @@
 """Services and the regulations they are delivered by. One regulation of a service is in force at a time; old ones stay,
 because deliveries and open requests refer to the version they were started under."""
 
+from uuid import NAMESPACE_URL, UUID, uuid5
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,6 +18,7 @@ class Partner(models.Model):
     code = models.SlugField(primary_key=True, max_length=40)
     name = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
+    confirmed = models.BooleanField(default=True)  # a doubtful partner is shown to staff only, with the note
 
 
 class Audience(models.Model):
@@ -23,6 +26,7 @@ class Audience(models.Model):
 
     code = models.CharField(primary_key=True, max_length=20)
     name = models.CharField(max_length=200)
+    plain = models.CharField(max_length=100)  # for citizens, completes «Подойдёт …»
     for_organisations = models.BooleanField(default=False)
     place = models.PositiveSmallIntegerField(default=0)
 
@@ -45,6 +49,7 @@ class Service(Versioned):
     short = models.CharField("коротко, простыми словами", max_length=300)
     goal = models.TextField("цель")
     tasks = models.JSONField("задачи", default=list)  # list of strings, in order
+    outcomes = models.JSONField("что получит человек", default=list)  # list of strings, in plain words
     minutes = models.PositiveSmallIntegerField("обычная длительность, мин", default=40)
     place = models.PositiveSmallIntegerField(default=0)  # order in lists
     active = models.BooleanField(default=True)
@@ -53,6 +58,17 @@ class Service(Versioned):
 
     class Meta:
         indexes = [models.Index(fields=["place", "code"], name="catalogue_service_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=ServiceKind.BASE, level="") | (Q(kind=ServiceKind.ELECTIVE) & ~Q(level="")),
+                name="catalogue_level_of_elective_only",
+            )
+        ]
+
+    @property
+    def journal_id(self) -> UUID:
+        """The journal knows objects by UUID, a service is known by its code: this one is made from the code."""
+        return uuid5(NAMESPACE_URL, f"uchastie:catalogue/{self.code}")
 
 
 class Topic(models.Model):
@@ -82,6 +98,9 @@ class Regulation(models.Model):
             models.UniqueConstraint(fields=["service", "number"], name="catalogue_regulation_number"),
             models.UniqueConstraint(
                 fields=["service"], condition=Q(status="published"), name="catalogue_regulation_one_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(status="draft"), name="catalogue_regulation_one_draft"
             ),
         ]
 

@@ -22,7 +22,7 @@ class Row:
 
 def services() -> "QuerySet[Service]":
     """Active services in their order, with partners and audiences: three statements for any number of rows."""
-    partners = Prefetch("partners", Partner.objects.order_by("name"))
+    partners = Prefetch("partners", Partner.objects.order_by("code"))
     audiences = Prefetch("audiences", Audience.objects.order_by("place"))
     return Service.objects.filter(active=True).prefetch_related(partners, audiences).order_by("place", "code")
 
