@@ -1,6 +1,7 @@
 """The production calendar as editable data: the days that differ from an ordinary week."""
 
 from django.db import models
+from django.db.models import Q
 
 from uchastie.kernel.ids import new_id
 
@@ -13,7 +14,8 @@ class CalendarYear(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A weekday that is off, or a weekend that works. `region` is empty for the whole country."""
+    """A weekday that is off, or a weekend that works. `region` is empty for the whole country; a region's day
+    overrides the country's."""
 
     class Kind(models.TextChoices):
         OFF = "off"
@@ -27,3 +29,14 @@ class CalendarDay(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "date"], name="deadlines_day_once")]
+
+
+class CalendarRevision(models.Model):
+    """One row with a value that every edit renews: a process reads it to know whether the calendar it has is still
+    the calendar. Never a number: one that was rolled back could come again with other days."""
+
+    only = models.BooleanField(primary_key=True, default=True, editable=False)
+    value = models.UUIDField(default=new_id)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(only=True), name="deadlines_revision_one_row")]

@@ -5,7 +5,7 @@ from uchastie.crm.deadlines.rules.clocks import Deadline, hours_deadline, workin
 from uchastie.crm.deadlines.rules.explanation import Explanation, explain, explain_met
 from uchastie.crm.deadlines.rules.strip import DayCell
 from uchastie.crm.deadlines.rules.words import zone_city
-from uchastie.crm.deadlines.rules.year import YearDay, YearMonth, year_months
+from uchastie.crm.deadlines.rules.year import YearDay, YearMonth, require_day, require_year, year_months
 
 __all__ = [
     "DayCell",
@@ -17,6 +17,8 @@ __all__ = [
     "explain",
     "explain_met",
     "hours_deadline",
+    "require_day",
+    "require_year",
     "working_days_deadline",
     "year_months",
     "zone_city",

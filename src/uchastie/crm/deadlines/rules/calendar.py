@@ -9,7 +9,7 @@ from functools import lru_cache
 DAY = dt.timedelta(days=1)
 SATURDAY = 5
 
-NEW_YEAR = "Новогодние каникулы"
+NEW_YEAR = "новогодние каникулы"
 CHRISTMAS = "Рождество Христово"
 # (month, day) → name, article 112 part 1.
 STATUTORY: dict[tuple[int, int], str] = {

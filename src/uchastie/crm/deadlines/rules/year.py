@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from uchastie.crm.deadlines.rules.calendar import SATURDAY, WorkCalendar
+from uchastie.kernel.errors import Refusal
 
 MONTH_NAMES = (
     "Январь",
@@ -59,3 +60,20 @@ def _day(date: dt.date, calendar: WorkCalendar) -> YearDay:
     if calendar.is_working(date):
         return YearDay(date, "moved" if date.weekday() >= SATURDAY else "work", calendar.names.get(date, ""))
     return YearDay(date, "holiday" if name else "off", name)
+
+
+def require_year(year: int, source: str = "-") -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refusal("year", f"Год — от {FIRST_YEAR} до {LAST_YEAR}.", field="year")
+    if not source.strip():
+        raise Refusal("source", "Укажите документ, по которому составлен календарь.", field="source")
+
+
+def require_day(date: dt.date, kind: str, region: str) -> None:
+    """The day is in a year the calendar knows, and its region is a code of two digits."""
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise Refusal("date", f"День — с {FIRST_YEAR} по {LAST_YEAR} год.", field="date")
+    if kind not in {"off", "working", ""}:
+        raise Refusal("kind", "Выберите, какой это день.", field="kind")
+    if region and not (len(region) == 2 and region.isdecimal()):
+        raise Refusal("region", "Код региона — две цифры, например 16. Пусто — вся страна.", field="region")
