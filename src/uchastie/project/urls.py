@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from uchastie.project import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.accounts.urls")),
+    path("", include("uchastie.crm.notifications.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -8,8 +8,14 @@ def connect() -> None:
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.journal.jobs import seal_journal
+    from uchastie.crm.notifications import handlers as letters
+    from uchastie.crm.notifications.actions import EMAIL_TOPIC
+    from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
     from uchastie.project.middleware import begin_session
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
+    outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
+    schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
+    schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))

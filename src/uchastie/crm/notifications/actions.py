@@ -1,5 +1,6 @@
 """Writing to people. The texts are written by the capability that has something to say; here they are kept and sent."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +22,7 @@ def notify(*, event: str, about_id: UUID, recipient_id: UUID | None, email: str 
     The same event about the same object is told once. What happens many times has its number in the event
     ("call-missed-2"). The subject is seen on locked screens and in logs of mail servers: no personal data in it.
     """
-    text = {"event": event, "about_id": about_id, "recipient_id": recipient_id, "subject": subject, "body": body}
+    text: dict[str, Any] = {"event": event, "about_id": about_id, "recipient_id": recipient_id, "subject": subject, "body": body}
     _write(key=message_key(event, str(about_id), Channel.CABINET), channel=Channel.CABINET, state=State.PLACED, **text)
     if email:
         _post(
@@ -35,7 +36,7 @@ def send_letter(*, event: str, about_id: UUID, email: str, subject: str, body: s
 
     The text of a secret one is wiped when it has left (not in a demonstration, where the letter is read here)."""
     key = message_key(event, str(new_id()), Channel.EMAIL)
-    text = {"event": event, "about_id": about_id, "subject": subject, "body": body, "secret": secret}
+    text: dict[str, Any] = {"event": event, "about_id": about_id, "subject": subject, "body": body, "secret": secret}
     _post(_write(key=key, channel=Channel.EMAIL, address=email, **text))
 
 
@@ -48,7 +49,7 @@ def mark_failed(message_id: UUID) -> None:
     _close(message_id, state=State.FAILED)
 
 
-def _write(*, key: str, channel: Channel, subject: str, **values: object) -> Message | None:
+def _write(*, key: str, channel: Channel, subject: str, **values: Any) -> Message | None:
     """None when this has been written before."""
     message = Message(key=key, channel=channel, subject=one_line(subject), created_at=clock.now(), **values)
     Message.objects.bulk_create([message], ignore_conflicts=True)
