@@ -31,9 +31,8 @@ BEFORE_SECOND_FACTOR = {
     "account_reauthenticate",
     "mfa_activate_totp",
     "mfa_reauthenticate",
-    "healthz",
-    "readyz",
 }
+PROBES = {"/healthz", "/readyz"}  # answer without touching sessions
 
 
 class ActorMiddleware:
@@ -45,8 +44,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor, request.unit = NOBODY, None  # type: ignore[attr-defined]
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session
-        if not signed_in:
+        if not _is_signed_in(request):
             return self.get_response(request)
         if _too_old(request):
             logout(request)
@@ -56,6 +54,13 @@ class ActorMiddleware:
         request.unit = choose_unit(standing, request.session.get(UNIT_CHOICE, ""))  # type: ignore[attr-defined]
         response = _ask_second_factor(request, standing.actor) or self.get_response(request)
         return _keep_private(request, response)
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Visitors without a cookie cost no query."""
+    if request.path_info in PROBES or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return SESSION_KEY in request.session
 
 
 def begin_session(request: HttpRequest, **_: Any) -> None:

@@ -171,6 +171,22 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
     "change_password": "5/1m/user",
 }
+ACCOUNT_FORMS = {
+    "login": "uchastie.crm.accounts.forms.LoginForm",
+    "request_login_code": "uchastie.crm.accounts.forms.RequestLoginCodeForm",
+    "confirm_login_code": "uchastie.crm.accounts.forms.ConfirmLoginCodeForm",
+    "reset_password": "uchastie.crm.accounts.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "uchastie.crm.accounts.forms.ConfirmPasswordResetCodeForm",
+    "reset_password_from_key": "uchastie.crm.accounts.forms.NewPasswordForm",
+    "change_password": "uchastie.crm.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "uchastie.crm.accounts.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "uchastie.crm.accounts.forms.AuthenticateForm",
+    "reauthenticate": "uchastie.crm.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "uchastie.crm.accounts.forms.ActivateTOTPForm",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY", False) else 0
 MFA_ADAPTER = "uchastie.project.signin.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

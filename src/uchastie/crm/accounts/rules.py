@@ -1,5 +1,6 @@
 """The twelve roles of the access table and what is common to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,6 +74,7 @@ class Persona:
     helps: bool = True  # stands under «Я помогаю», else under «Мне нужна помощь»
     email: str = ""
     url: str = "/"
+    find_url: Callable[[], str] | None = None  # for links that exist only when the demonstration has been filled
 
 
 def require_name(name: str) -> str:

@@ -8,6 +8,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 from django.views.generic import RedirectView
 
+from uchastie.crm.accounts import views
 from uchastie.kernel.web import View, page
 
 signed_in = page()
@@ -19,6 +20,11 @@ def instead(url_name: str) -> View:
 
 
 urlpatterns = [
+    path("welcome/", views.welcome, name="accounts_welcome"),
+    path("welcome/persona/", views.persona, name="accounts_persona"),
+    path("me/keys/", views.keys, name="accounts_keys"),
+    path("me/keys/new/", views.new_key, name="accounts_new_key"),
+    path("me/keys/<uuid:key_id>/revocation/", views.key_revocation, name="accounts_key_revocation"),
     path("accounts/login/", page.public(account.login), name="account_login"),
     path("accounts/login/code/", page.public(account.request_login_code), name="account_request_login_code"),
     path("accounts/login/code/confirm/", page.public(account.confirm_login_code), name="account_confirm_login_code"),

@@ -18,6 +18,7 @@ class Opening:
     week: str
 
 
+_ROUND_THE_CLOCK = "пн–вс круглосуточно"
 _ON = ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье")
 
 
@@ -27,6 +28,8 @@ def describe_opening(hours: Iterable[Interval], local: dt.datetime) -> Opening:
     if not intervals:
         return Opening(False, "Часы работы уточните по телефону", "", "")
     week = "; ".join(f"{days} {_spoken(text)}" for days, text in summarise_hours(intervals))
+    if week == _ROUND_THE_CLOCK:
+        return Opening(True, "Открыто круглосуточно", "", "без выходных")
     now = next((i for i in intervals if is_open([i], local)), None)
     if now:
         return Opening(True, "Сейчас открыто", f"до {write_time(now.closes)}", week)
@@ -46,7 +49,7 @@ def _next_opening(intervals: list[Interval], local: dt.datetime) -> str:
 def _spoken(text: str) -> str:
     """«9:00–13:00, 14:00–18:00» → «с 9:00 до 18:00, перерыв с 13:00 до 14:00»."""
     if "–" not in text:
-        return text
+        return f"— {text}"
     if text == "0:00–24:00":
         return "круглосуточно"
     parts = [part.split("–") for part in text.split(", ")]

@@ -1,0 +1,104 @@
+"""Pages for everyone: find a centre, its page, and what the product promises about data and accessibility."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uchastie.crm.network import queries, rules
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import Interval, Opening
+from uchastie.kernel import clock, panels
+from uchastie.kernel.paging import keyset
+from uchastie.kernel.web import page
+
+PAGE = 60  # centres shown at once: more than any region has
+
+
+class FindForm(forms.Form):
+    """Nothing in it is obligatory; a region that does not exist is no region."""
+
+    region = forms.ChoiceField(label="Регион", required=False)
+    text = forms.CharField(label="Город, улица или название", required=False, max_length=100)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(region.code, region.name) for region in queries.list_regions()]
+        self.fields["region"].choices = [("", "Вся Россия"), *names]  # type: ignore[attr-defined]
+        self.fields["text"].widget.attrs |= {"autocomplete": "address-level2", "enterkeyhint": "search"}
+
+
+@page.public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """«Добро.Центр рядом с вами»."""
+    return _found(request, "network/public/home.html")
+
+
+@page.public
+@require_safe
+def centres(request: HttpRequest) -> HttpResponse:
+    return _found(request, "network/public/centres.html")
+
+
+@page.public
+@require_safe
+def centre(request: HttpRequest, slug: str) -> HttpResponse:
+    """A58, A59: where it is, when it is open, who runs it, what it offers."""
+    found = queries.get_centre(slug)
+    context = {
+        "centre": found,
+        "opening": _opening(found),
+        "place": _place(found),
+        "panels": panels.collect("network.centre", request.actor, found),  # type: ignore[attr-defined]
+    }
+    return render(request, "network/public/centre.html", context)
+
+
+@page.public
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "network/public/privacy.html")
+
+
+@page.public
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "network/public/accessibility.html")
+
+
+def _found(request: HttpRequest, template: str) -> HttpResponse:
+    form = FindForm(request.GET)
+    form.is_valid()
+    wanted = {"region_code": form.cleaned_data.get("region", ""), "text": form.cleaned_data.get("text", "")}
+    rows = queries.list_centres(**wanted).prefetch_related("hours")
+    shown = keyset(rows, order=("town", "name", "id"), size=PAGE, after=request.GET.get("after"))
+    counts = panels.collect("network.centre_list", request.actor, shown.items)  # type: ignore[attr-defined]
+    context = {
+        "form": form,
+        "asked": any(wanted.values()),
+        "cards": [(unit, _place(unit), _opening(unit)) for unit in shown.items],
+        "after_url": _after_url(request, shown.after),
+        "notes": {key: note for panel in counts for key, note in panel.context["notes"].items()},
+    }
+    return render(request, template, context)
+
+
+def _after_url(request: HttpRequest, after: str | None) -> str:
+    if not after:
+        return ""
+    query = request.GET.copy()
+    query["after"] = after
+    return f"?{query.urlencode()}"
+
+
+def _place(unit: Unit) -> str:
+    """The address with the town, once."""
+    return unit.address if unit.town in unit.address else f"{unit.town}, {unit.address}".strip(", ")
+
+
+def _opening(unit: Unit) -> Opening:
+    hours = [Interval(row.weekday, row.opens, row.closes) for row in unit.hours.all()]
+    return rules.describe_opening(hours, clock.now().astimezone(unit.zone))
