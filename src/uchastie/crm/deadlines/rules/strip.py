@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from uchastie.crm.deadlines.rules.calendar import DAY, WorkCalendar, days_between
 from uchastie.ui.text import weekday
 
-LONGEST = 7  # days; a longer strip shows the first day, a gap and the last four
-TAIL = 4
+LONGEST = 31  # days; of a longer way only the first day and the last ones are kept, the page draws fewer still
 
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """`kind`: submitted, work, off, due, or gap for the days left out; `passed`: the day has begun."""
+    """`kind`: submitted, work, off or due; `passed`: the day has begun."""
 
     date: dt.date
     kind: str
@@ -23,8 +22,8 @@ class DayCell:
 
     @property
     def mark(self) -> str:
-        """What the mini strip draws: past, off, due, gap or nothing."""
-        if self.kind in {"off", "due", "gap"}:
+        """What the mini strip draws: past, off, due or nothing."""
+        if self.kind in {"off", "due"}:
             return self.kind
         return "past" if self.passed else ""
 
@@ -34,10 +33,10 @@ def make_strip(first: dt.date, due: dt.date, today: dt.date, calendar: WorkCalen
         kind = _kind(day, first, due, calendar)
         return DayCell(day, kind, day <= today, weekday(day), str(day.day), "сегодня" if day == today else "")
 
-    if (due - first).days < LONGEST:
-        return tuple(cell(day) for day in days_between(min(first, due), due))
-    gap = DayCell(first + DAY, "gap", first + DAY <= today, "", "…")
-    return (cell(first), gap, *(cell(due - DAY * back) for back in reversed(range(TAIL))))
+    if first >= due:
+        return (cell(due),)
+    tail = days_between(max(first + DAY, due - DAY * (LONGEST - 2)), due)
+    return (cell(first), *(cell(day) for day in tail))
 
 
 def _kind(day: dt.date, first: dt.date, due: dt.date, calendar: WorkCalendar) -> str:
