@@ -12,7 +12,7 @@ from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
 from uchastie.crm.catalogue.models import Regulation, RegulationStep, Service
 from uchastie.crm.catalogue.rules import RegulationStatus, ServiceKind, ServiceType
 from uchastie.crm.desk.models import ServiceRequest
-from uchastie.crm.desk.rules import UNCONTACTED, CancelReason, Channel, Status, phase_of
+from uchastie.crm.desk.rules import UNCONTACTED, CancelReason, Channel, Phase, Status, phase_of
 from uchastie.crm.licensing.models import Offer
 from uchastie.crm.network.models import Assignment, OpeningHours, Region, Unit
 from uchastie.crm.network.rules import UnitKind
@@ -178,7 +178,7 @@ def make_request(
         "regulation": Regulation.objects.get(service=chosen, status=RegulationStatus.PUBLISHED),
         "channel": Channel.WEB,
         "phase": phase_of(status),
-        "attention_at": now + dt.timedelta(days=2),
+        "attention_at": None if phase_of(status) is Phase.DONE else now + dt.timedelta(days=2),
         "need": "Хочу помогать, подскажите, с чего начать",
         "preferred_way": "phone",
         "contact_due_at": now + dt.timedelta(days=2),

@@ -1,7 +1,7 @@
 """A believable day at the desk. All people are invented; their phones are from ranges nobody has."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -235,9 +235,9 @@ def _workers(unit: Unit) -> list[User]:
 
 
 def _plan() -> list[tuple[str, list[Story]]]:
-    elsewhere: Callable[[int], list[Story]] = lambda shift: [
-        _past(*row, 3 + shift + n) for n, row in enumerate(PAST[:3])
-    ]  # noqa: E731
+    def elsewhere(shift: int) -> list[Story]:
+        return [_past(*row, 3 + shift + place) for place, row in enumerate(PAST[:3])]
+
     return [
         ("uralmash", [_past(*row, 3 + 2 * n) for n, row in enumerate(PAST)] + list(TODAY)),
         ("akademichesky", elsewhere(1)),

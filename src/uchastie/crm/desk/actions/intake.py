@@ -4,6 +4,7 @@ Every contact becomes a request (A20); a missing volunteer ID is a flag, never a
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -139,7 +140,7 @@ def serve_walk_in(
     return _once(unit, key, (service_code, applicant, need, manual, done), create)
 
 
-def _once(unit: Unit, key: str, body: object, create: "idempotency.Run") -> ServiceRequest:
+def _once(unit: Unit, key: str, body: object, create: Callable[[], str]) -> ServiceRequest:
     fingerprint = hashlib.sha256(repr(body).encode()).hexdigest()
     answer, _ = idempotency.once(scope=f"desk.request:{unit.pk}", key=key, fingerprint=fingerprint, run=create)
     return ServiceRequest.objects.select_related("unit", "service", "beneficiary").get(pk=UUID(answer))

@@ -1,0 +1,17 @@
+"""What the desk does when others announce something."""
+
+from uchastie.crm.consents.events import ConsentWithdrawn
+from uchastie.crm.desk import actions
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import NotSeen
+
+
+def close_request_without_consent(event: ConsentWithdrawn) -> None:
+    """Without consent nobody works on a request: an open one is closed, a delivered one stays as a fact."""
+    if event.about_id is None:
+        return
+    holder = Actor(ActorKind.HOLDER, id=event.about_id)
+    try:
+        actions.cancel_by_holder(holder=holder, request_id=event.about_id)
+    except NotSeen:
+        return  # the consent was given with something that is not a request

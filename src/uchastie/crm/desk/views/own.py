@@ -1,0 +1,149 @@
+"""Pages behind the signed link: whoever holds it sees one request, rates it, withdraws, switches reminders."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uchastie.crm.consents import actions as consent_actions
+from uchastie.crm.consents import queries as consents
+from uchastie.crm.desk import actions, queries
+from uchastie.crm.desk.forms.public import ReviewForm
+from uchastie.crm.desk.models import Review, ServiceRequest
+from uchastie.crm.desk.queries import own as own_queries
+from uchastie.crm.desk.rules import UNCONTACTED, Status
+from uchastie.crm.desk.views import story
+from uchastie.crm.people import actions as people
+from uchastie.kernel.actor import Actor
+from uchastie.kernel.errors import NotSeen, Refusal
+from uchastie.kernel.web import page, refusal_on_form, status_of
+
+type OwnView = Callable[[HttpRequest, str, Actor, ServiceRequest], HttpResponseBase]
+
+
+def own_page(view: OwnView) -> Callable[[HttpRequest, str], HttpResponseBase]:
+    """Opens the link or says what is wrong with it; such pages are kept neither by browsers nor by search engines."""
+
+    @page.public
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponseBase:
+        try:
+            holder, found = queries.request_of_token(token)
+        except Refusal as refusal:
+            return render(request, "desk/public/bad_link.html", {"refusal": refusal}, status=refusal.status)
+        answer = view(request, token, holder, found)
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        answer["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    return opened
+
+
+@own_page
+@require_safe
+def accepted(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    """The acknowledgement (A35): number and promised day; later the link leads to what has become of it."""
+    if Status(found.status) not in UNCONTACTED:
+        return redirect("desk:status", token)
+    own = own_queries.get_own_page(holder)
+    context = {"token": token, "own": own, "next": story.next_of(own), "steps": story.steps_of(own)}
+    return render(request, "desk/public/accepted.html", context | story.naming(own))
+
+
+@own_page
+@require_safe
+def status(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    own = own_queries.get_own_page(holder)
+    context = {
+        "token": token,
+        "own": own,
+        "next": story.next_of(own),
+        "steps": story.steps_of(own),
+        "form": ReviewForm() if story.may_rate(own) else None,
+        "can_stop": story.may_stop(own),
+    }
+    return render(request, "desk/public/status.html", context | story.naming(own))
+
+
+@own_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    """A60, A61. The same page says thanks and lets the rating be changed for 30 days."""
+    given = Review.objects.filter(request=found).first()
+    form = ReviewForm(request.POST or None, initial=_given(given))
+    if request.method == "POST" and form.is_valid():
+        with refusal_on_form(form):
+            actions.rate(holder=holder, visitor=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            messages.success(request, "Спасибо. Оценка записана")
+            return redirect("desk:review", token)
+    context = {
+        "token": token,
+        "request_": found,
+        "form": form,
+        "given": given,
+        "open": story.rating_is_open(found, given),
+    }
+    return render(request, "desk/public/review.html", context, status=status_of(form) if form.errors else 200)
+
+
+@own_page
+@require_POST
+def reminders(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    """A7: on and off by the person alone."""
+    off = request.POST.get("reminders") == "off"
+    people.set_reminders(holder, beneficiary_id=found.beneficiary_id, off=off)
+    messages.success(request, "Напоминания выключены" if off else "Напоминания включены")
+    return redirect("desk:status", token)
+
+
+@own_page
+@require_safe
+def consent_receipt(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    """«Ваше согласие»: the text that was agreed to, when and how; can be printed and withdrawn."""
+    return _receipt(request, token, found)
+
+
+@own_page
+@require_POST
+def withdraw_consent(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    given = consents.consent_about(found.pk)
+    if given is None:
+        raise NotSeen
+    consent_actions.withdraw(holder, consent_id=given.pk)
+    messages.success(request, "Согласие отозвано")
+    return redirect("desk:status", token)
+
+
+@own_page
+@require_POST
+def stop(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+    """«Больше не нужно»: no reason is asked. What is done already stays done."""
+    closed = actions.cancel_by_holder(holder=holder, request_id=found.pk)
+    messages.success(request, "Заявка закрыта" if closed else "Сервис уже оказан, закрывать нечего")
+    return redirect("desk:status", token)
+
+
+def _receipt(request: HttpRequest, token: str, found: ServiceRequest) -> HttpResponse:
+    given = consents.consent_about(found.pk)
+    if given is None:
+        raise NotSeen
+    day = given.given_at.astimezone(found.unit.zone).date()
+    context = {
+        "token": token,
+        "request_": found,
+        "given": given,
+        "document": consents.document_of(given.text, found.unit, day),
+        "method": story.method_of(given),
+        "open": story.is_open(found),
+    }
+    return render(request, "desk/public/receipt.html", context)
+
+
+def _given(given: Review | None) -> dict[str, Any]:
+    return {"stars": given.stars, "comment": given.comment} if given else {}
