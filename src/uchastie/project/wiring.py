@@ -7,7 +7,9 @@ def connect() -> None:
     """Called once when Django is ready."""
     from django.contrib.auth.signals import user_logged_in
 
+    from uchastie.crm.accounts import demo as personas
     from uchastie.crm.journal.jobs import seal_journal
+    from uchastie.crm.network.demo import PERSONAS
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC
     from uchastie.kernel.delivery import housekeeping, outbox
@@ -15,6 +17,7 @@ def connect() -> None:
     from uchastie.project.middleware import begin_session
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
+    personas.offer(*PERSONAS)
     outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))

@@ -20,10 +20,10 @@ def load() -> None:
         Region(
             code=row["code"],
             name=row["name"],
-            district=row["federal_district"],
+            district=row["federal_district"] or "",
             tz=row["tz"],
-            oktmo_prefix=row["oktmo_prefix"],
-            iso=row["iso"],
+            oktmo_prefix=row["oktmo_prefix"] or "",
+            iso=row["iso"] or "",
         )
         for row in rows
     ]
