@@ -1,10 +1,12 @@
-"""Until the licence capability is whole, the approved set of a centre is data: one row per service it may offer."""
+"""Until the licence capability is whole, the approved set of a centre is data: one row per elective service it may
+offer. The four base services need no row: every centre has them (A26)."""
 
 from django.db import models
 from django.db.models import Q
 
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.network.models import Unit
+from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 
 
@@ -14,7 +16,7 @@ class Offer(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="offers")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="offers")
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

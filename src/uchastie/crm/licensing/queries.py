@@ -1,0 +1,64 @@
+"""What a centre may offer. The one door: pages, the API and new requests all ask here."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from uchastie.crm.catalogue import queries as catalogue
+from uchastie.crm.catalogue.models import Service
+from uchastie.crm.catalogue.rules import ServiceKind
+from uchastie.crm.licensing.models import Offer
+from uchastie.crm.licensing.rules import Tally, tally
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
+from uchastie.kernel.errors import NotSeen
+
+
+def offered(unit: Unit) -> "QuerySet[Service]":
+    """The base services of every centre (A26) and the elective ones of its set; nothing for a unit of another kind."""
+    if unit.kind != UnitKind.CENTRE:
+        return catalogue.services().none()
+    chosen = Offer.objects.filter(unit=unit, service=OuterRef("pk"), ended_at__isnull=True)
+    return catalogue.services().filter(Q(kind=ServiceKind.BASE) | Exists(chosen))
+
+
+def list_offered(unit: Unit) -> list[Service]:
+    return list(offered(unit))
+
+
+def is_offered(unit: Unit, service_code: str) -> bool:
+    return offered(unit).filter(code=service_code).exists()
+
+
+def get_offered(unit: Unit, service_code: str) -> Service:
+    """`NotSeen` when the centre does not offer it, whatever the catalogue says."""
+    service = offered(unit).filter(code=service_code).first()
+    if service is None:
+        raise NotSeen
+    return service
+
+
+def list_chosen_codes(unit: Unit) -> frozenset[str]:
+    """Codes of the elective services in the set of the centre."""
+    rows = Offer.objects.filter(unit=unit, ended_at__isnull=True, service__kind=ServiceKind.ELECTIVE)
+    return frozenset(rows.values_list("service_id", flat=True))
+
+
+def count_offered(units: Iterable[Unit]) -> dict[UUID, int]:
+    """Unit id → how many services it offers; two statements for any number of units."""
+    base = Service.objects.filter(kind=ServiceKind.BASE, active=True).count()
+    ids = [unit.pk for unit in units]
+    rows = Offer.objects.filter(
+        unit_id__in=ids, ended_at__isnull=True, service__kind=ServiceKind.ELECTIVE, service__active=True
+    )
+    chosen = dict(rows.values("unit_id").annotate(count=Count("id")).values_list("unit_id", "count"))
+    return {pk: base + chosen.get(pk, 0) for pk in ids}
+
+
+def list_elective() -> list[Service]:
+    return [service for service in catalogue.list_services() if service.kind == ServiceKind.ELECTIVE]
+
+
+def tally_of(services: Iterable[Service], codes: Collection[str]) -> Tally:
+    return tally((s.level, s.level_confirmed) for s in services if s.code in codes and s.kind == ServiceKind.ELECTIVE)
