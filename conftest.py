@@ -43,7 +43,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.conf import settings
     from django.db.models.signals import post_migrate
 
-    post_migrate.connect(_load_reference, sender=apps.get_app_config("project"))
+    post_migrate.connect(_load_reference, sender=apps.get_app_config("desk"))
 
     if settings.SQLITE:
         memory = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one: fsync costs nothing there
