@@ -6,7 +6,9 @@ from uchastie.project import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.accounts.urls")),
+    path("", include("uchastie.crm.desk.urls")),
     path("", include("uchastie.crm.notifications.urls")),
+    path("", include("uchastie.crm.deadlines.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
