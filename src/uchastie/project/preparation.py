@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.management import call_command
@@ -71,4 +72,4 @@ def fill_new(*, demo: bool, say: Say) -> None:
         from uchastie.crm.network.actions import invite_first_admin
 
         say("Первый администратор входит по этой ссылке, она одноразовая:")
-        say(f"    {invite_first_admin()}")
+        say(f"    {urljoin(settings.SITE_URL, invite_first_admin())}")
