@@ -22,15 +22,15 @@ def year_id(year: int) -> UUID:
 
 @transaction.atomic
 def set_day(actor: Actor, *, date: dt.date, kind: str, region: str = "", name: str = "") -> None:
-    """`kind`: "off", "working", or "" to make the day an ordinary one again."""
+    """`kind`: "off", "working", or "ordinary" to let the day be what its weekday is."""
     access.require_editor(actor)
     rules.require_day(date, kind, region)
-    if kind:
+    if kind == rules.ORDINARY:
+        CalendarDay.objects.filter(region=region, date=date).delete()
+    else:
         values = {"kind": kind, "name": name.strip()}
         CalendarDay.objects.update_or_create(region=region, date=date, defaults=values)
-    else:
-        CalendarDay.objects.filter(region=region, date=date).delete()
-    _renew(actor, date.year, verb="day_set", date=date, kind=kind or "ordinary", region=region)
+    _renew(actor, date.year, verb="day_set", date=date, kind=kind, region=region)
 
 
 @transaction.atomic

@@ -5,9 +5,19 @@ from uchastie.crm.deadlines.rules.clocks import Deadline, hours_deadline, workin
 from uchastie.crm.deadlines.rules.explanation import Explanation, explain, explain_met
 from uchastie.crm.deadlines.rules.strip import DayCell
 from uchastie.crm.deadlines.rules.words import zone_city
-from uchastie.crm.deadlines.rules.year import YearDay, YearMonth, require_day, require_year, year_months
+from uchastie.crm.deadlines.rules.year import (
+    ORDINARY,
+    YearDay,
+    YearMonth,
+    is_shown,
+    list_special,
+    require_day,
+    require_year,
+    year_months,
+)
 
 __all__ = [
+    "ORDINARY",
     "DayCell",
     "Deadline",
     "Explanation",
@@ -17,6 +27,8 @@ __all__ = [
     "explain",
     "explain_met",
     "hours_deadline",
+    "is_shown",
+    "list_special",
     "require_day",
     "require_year",
     "working_days_deadline",
