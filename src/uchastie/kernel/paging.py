@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Field, Model, Q, QuerySet
 
 from uchastie.kernel.errors import Refusal
 
@@ -25,7 +26,7 @@ def keyset[T: Model](rows: "QuerySet[T]", *, order: tuple[str, ...], size: int, 
     descending = order[0].startswith("-")
     names = tuple(name.lstrip("-") for name in order)
     if after:
-        rows = rows.filter(_beyond(names, _decode(after, len(names)), descending))
+        rows = rows.filter(_beyond(names, _decode(after, [_field(rows, name) for name in names]), descending))
     found = list(rows.order_by(*order)[: size + 1])
     more = len(found) > size
     items = found[:size]
@@ -42,31 +43,38 @@ def _beyond(names: tuple[str, ...], values: list[Any], descending: bool) -> Q:
     return Q(**{f"{names[0]}__{step}e": values[0]}) & condition
 
 
+def _field(rows: "QuerySet[Any]", name: str) -> "Field[Any, Any]":
+    """Of the model or of an annotation."""
+    annotation = rows.query.annotations.get(name)
+    return annotation.output_field if annotation else rows.model._meta.get_field(name)
+
+
 def _encode(values: list[Any]) -> str:
     plain = [
-        {"t": v.isoformat()} if isinstance(v, dt.datetime) else {"u": v.hex} if isinstance(v, UUID) else v
-        for v in values
+        value.isoformat() if isinstance(value, dt.date) else value.hex if isinstance(value, UUID) else value
+        for value in values
     ]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str, length: int) -> list[Any]:
+def _decode(cursor: str, fields: "list[Field[Any, Any]]") -> list[Any]:
+    """The cursor came back through the address bar: each value must be one its column can be compared with."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if not isinstance(values, list) or len(values) != length:
-            raise ValueError
-        return [_value(value) for value in values]
-    except (ValueError, TypeError, KeyError) as error:
+        return [_value(field, value) for field, value in zip(fields, values, strict=True)]
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError) as error:
         message = "Ссылка на страницу списка не читается. Откройте список с начала."
         raise Refusal("bad_cursor", message, field="after") from error
 
 
-def _value(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    if "t" in value:
-        moment = dt.datetime.fromisoformat(value["t"])
-        if moment.tzinfo is None:
+def _value(field: "Field[Any, Any]", plain: Any) -> Any:
+    if not isinstance(plain, str | int | float) or isinstance(plain, bool):
+        raise TypeError
+    value = field.to_python(plain)
+    if isinstance(value, dt.datetime):
+        if value.tzinfo is None:
             raise ValueError
-        return moment
-    return UUID(value["u"])
+        return value.astimezone(dt.UTC)
+    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and "\0" in value):
+        raise ValueError
+    return value

@@ -97,4 +97,5 @@ def _finish(row: DBTaskResult, **changes: object) -> bool:
 
 def _places(error: BaseException) -> str:
     """The traceback without the texts of exceptions: those may quote what a person typed."""
-    return "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__
+    frames = traceback.extract_tb(error.__traceback__)
+    return "".join(f"{frame.filename}:{frame.lineno} in {frame.name}\n" for frame in frames)
