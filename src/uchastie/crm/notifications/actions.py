@@ -22,7 +22,13 @@ def notify(*, event: str, about_id: UUID, recipient_id: UUID | None, email: str 
     The same event about the same object is told once. What happens many times has its number in the event
     ("call-missed-2"). The subject is seen on locked screens and in logs of mail servers: no personal data in it.
     """
-    text: dict[str, Any] = {"event": event, "about_id": about_id, "recipient_id": recipient_id, "subject": subject, "body": body}
+    text: dict[str, Any] = {
+        "event": event,
+        "about_id": about_id,
+        "recipient_id": recipient_id,
+        "subject": subject,
+        "body": body,
+    }
     _write(key=message_key(event, str(about_id), Channel.CABINET), channel=Channel.CABINET, state=State.PLACED, **text)
     if email:
         _post(
