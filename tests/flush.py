@@ -10,11 +10,9 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _let_tests_empty_the_journal() -> Any:
     from django.db import connection
-    from django.db.backends.postgresql.operations import DatabaseOperations as PostgresqlOperations
-    from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
     append_only = import_module("uchastie.crm.journal.migrations.0002_append_only")
-    operations = PostgresqlOperations if connection.vendor == "postgresql" else SqliteOperations
+    operations = type(connection.ops)
     sql_flush = operations.sql_flush
 
     def unlocked(self: Any, *args: Any, **kwargs: Any) -> list[str]:
