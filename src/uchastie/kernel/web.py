@@ -11,10 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from uchastie.kernel.actor import ActorKind
+from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import Denied, NotSeen, Refusal
 
 type View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """What the middleware adds to every request; only for annotations."""
+
+    actor: Actor
+    unit: Any  # the unit the actor works in now, None for visitors
+    htmx: Any  # true when a part of a page is asked for
 
 
 class _Page:

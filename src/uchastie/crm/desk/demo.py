@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from uchastie.crm.accounts.models import User
 from uchastie.crm.catalogue import queries as catalogue
@@ -199,7 +200,12 @@ class Teller:
             volunteer_id=story.volunteer_id,
             kind=story.kind,
         )
-        common = {"unit": self.unit, "service_code": story.service, "applicant": applicant, "need": story.need}
+        common: dict[str, Any] = {
+            "unit": self.unit,
+            "service_code": story.service,
+            "applicant": applicant,
+            "need": story.need,
+        }
         key = f"demo-{self.unit.slug}-{story.name}-{story.ago}"[:64]
         if story.channel is Channel.WEB:
             return actions.submit_request(

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -58,7 +59,7 @@ class _Draft:
     applicant: Applicant
     need: str
     channel: Channel
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -151,7 +152,7 @@ def _enter(
 ) -> ServiceRequest:
     service, regulation = _offered(unit, service_code)
     person = _register(actor, unit, applicant, manual.beneficiary_id)
-    extra = {
+    extra: dict[str, Any] = {
         "assignee_id": actor.id,
         "created_by_id": actor.id,
         "letter_number": manual.letter_number,
@@ -235,7 +236,7 @@ def _meet_by_visit(actor: Actor, request: ServiceRequest) -> None:
     now = clock.now()
     calendar = deadlines.get_calendar(request.unit.region_id or "")
     ask_again = clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at
-    changes = {"status": Status.CONTACTED, "phase": Phase.WAIT, "attention_at": ask_again}
+    changes: dict[str, Any] = {"status": Status.CONTACTED, "phase": Phase.WAIT, "attention_at": ask_again}
     request.apply(viewed_at=now, contacted_at=now, attempts=1, **changes)
 
 

@@ -1,6 +1,7 @@
 """The person's own rating, and the closing of what has been silent for long."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -58,7 +59,7 @@ def close_old_requests(*, limit: int = 500) -> int:
 
 
 @transaction.atomic
-def _close(pk: object, before: dt.datetime) -> int:
+def _close(pk: UUID, before: dt.datetime) -> int:
     open_still = Q(status__in=[Status.DELIVERED, Status.RATED], delivered_at__lt=before)
     request = ServiceRequest.objects.filter(open_still, pk=pk).first()
     if request is None:

@@ -51,7 +51,7 @@ class Row:
     attempts: int
     id_pending: bool
     assignee_id: UUID | None
-    assignee: str
+    assignee: str | None
     unit: str
 
 
@@ -135,9 +135,8 @@ def _only(rows: "QuerySet[ServiceRequest]") -> Any:
 
 
 def _row(item: Any) -> Row:
-    return Row(
-        *(value if value is not None or name != "assignee" else "" for name, value in zip(_FIELDS, item, strict=True))
-    )
+    values: list[Any] = list(item)
+    return Row(*values)
 
 
 def _search(unit: Unit, text: str, after: str | None) -> Page[Any]:

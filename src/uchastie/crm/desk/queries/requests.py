@@ -22,7 +22,7 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
     """The requests this actor may read; nothing for those who may read none."""
     if actor.kind is ActorKind.SYSTEM:
         return ServiceRequest.objects.all()
-    if actor.kind is ActorKind.HOLDER:
+    if actor.kind is ActorKind.HOLDER and actor.id:
         return ServiceRequest.objects.filter(pk=actor.id)
     paths = actor.paths(*access.READERS)
     if not paths:

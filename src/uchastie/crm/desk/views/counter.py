@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,12 +14,12 @@ from uchastie.crm.desk.forms.staff import AddForm, done_of
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.people import queries as people
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 
 @require_http_methods(["GET", "POST"])
 @page(*WORKERS)
-def add(request: HttpRequest) -> HttpResponseBase:
+def add(request: Request) -> HttpResponseBase:
     """One page: who, why, now or later. A press of «Найти» looks for the person and keeps what is typed."""
     form = _form(request)
     if request.method == "POST" and "find" not in request.POST and form.is_valid():
@@ -31,7 +31,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
     return _page(request, form, status=status_of(form) if form.is_bound and form.errors else 200)
 
 
-def _form(request: HttpRequest) -> AddForm:
+def _form(request: Request) -> AddForm:
     services = licensing.list_offered(request.unit)
     topics = catalogue.list_topics_of(services)
     if request.method != "POST":
@@ -41,7 +41,7 @@ def _form(request: HttpRequest) -> AddForm:
     return AddForm(request.POST, services=services, topics=topics)
 
 
-def _save(request: HttpRequest, form: AddForm) -> Any:
+def _save(request: Request, form: AddForm) -> Any:
     data = form.cleaned_data
     common = {
         "actor": request.actor,
@@ -57,16 +57,16 @@ def _save(request: HttpRequest, form: AddForm) -> Any:
     return actions.add_request(**common)
 
 
-def _page(request: HttpRequest, form: AddForm, *, status: int) -> HttpResponse:
+def _page(request: Request, form: AddForm, *, status: int) -> HttpResponse:
     text = (form["who"].value() or "").strip()
     hits = people.search_people(request.actor, request.unit, text) if text else []
-    context = {"form": form, "hits": hits, "text": text, "regulations": {}}
+    context: dict[str, Any] = {"form": form, "hits": hits, "text": text, "regulations": {}}
     return render(request, "desk/add.html", context, status=status)
 
 
 @require_POST
 @page(*WORKERS)
-def hits(request: HttpRequest) -> HttpResponse:
+def hits(request: Request) -> HttpResponse:
     """The found people while typing (POST: what is typed is a name or a phone)."""
     text = request.POST.get("who", "").strip()[:200]
     found = people.search_people(request.actor, request.unit, text) if len(text) >= 2 else []

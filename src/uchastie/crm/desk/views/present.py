@@ -76,7 +76,7 @@ def _line(row: Row, zone: dt.tzinfo, me: UUID | None, now: dt.datetime, calendar
         tone=tone,
         state=state,
         state_icon=icon,
-        owner=row.assignee,
+        owner=row.assignee or "",
         owner_initials=initials(row.assignee) if row.assignee else "?",
         mine=row.assignee_id is not None and row.assignee_id == me,
         id_pending=row.id_pending,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,7 +18,7 @@ from uchastie.crm.desk.rules import Status
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import WAY_NAMES
 from uchastie.kernel import clock
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
     Filter.ALL: ("Все в работе", ""),
@@ -41,7 +41,7 @@ NAMES: dict[str, Any] = {
 
 @require_GET
 @page(*READERS)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """«Заявки на сервисы» (A36, A65): the day's queue; the tab and the place in the list are in the address."""
     tab = request.GET.get("tab", "")
     chosen = Filter(tab) if tab in set(Filter) else Filter.ALL
@@ -50,12 +50,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @page(*READERS)
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: Request) -> HttpResponse:
     """Search by POST: names and phones do not belong in addresses."""
     return _queue(request, Filter.ALL, text=request.POST.get("q", "")[:200])
 
 
-def _queue(request: HttpRequest, chosen: Filter, *, text: str = "", after: str | None = None) -> HttpResponse:
+def _queue(request: Request, chosen: Filter, *, text: str = "", after: str | None = None) -> HttpResponse:
     unit, actor = request.unit, request.actor
     result = queries.get_queue(actor, unit, chosen=chosen, text=text, after=after)
     calendar = deadlines.get_calendar(unit.region_id or "")
@@ -76,7 +76,7 @@ def _queue(request: HttpRequest, chosen: Filter, *, text: str = "", after: str |
 
 @require_GET
 @page(*READERS)
-def preview(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def preview(request: Request, request_id: UUID) -> HttpResponseBase:
     """The pane of the queue; without scripts the whole card opens."""
     if not request.htmx:
         return redirect("desk:request", request_id)
@@ -86,19 +86,19 @@ def preview(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_GET
 @page(*READERS)
-def card(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def card(request: Request, request_id: UUID) -> HttpResponse:
     actions.open_request(actor=request.actor, request_id=request_id)
     return _card(request, request_id)
 
 
-def _card(request: HttpRequest, request_id: UUID, *, status: int = 200, **bound: Any) -> HttpResponse:
+def _card(request: Request, request_id: UUID, *, status: int = 200, **bound: Any) -> HttpResponse:
     """The card again, with the form that was refused (`bound`) as it was typed."""
     refused = {"refused_form": next(iter(bound.values()), None)}
     context = _card_context(request, request_id) | bound | refused
     return render(request, "desk/request.html", context, status=status)
 
 
-def _card_context(request: HttpRequest, request_id: UUID) -> dict[str, Any]:
+def _card_context(request: Request, request_id: UUID) -> dict[str, Any]:
     found = queries.get_request(request.actor, request_id)
     data = queries.get_card(request.actor, found)
     zone, now = found.unit.zone, clock.now()
@@ -139,7 +139,7 @@ def _agreed(found: ServiceRequest) -> dict[str, Any]:
 
 @require_POST
 @page(*READERS)
-def contacts(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def contacts(request: Request, request_id: UUID) -> HttpResponseBase:
     form = forms.ContactForm(request.POST)
     found = queries.get_request(request.actor, request_id)
     if form.is_valid():
@@ -151,7 +151,7 @@ def contacts(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def agreement(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def agreement(request: Request, request_id: UUID) -> HttpResponseBase:
     form = forms.AgreeForm(request.POST)
     found = queries.get_request(request.actor, request_id)
     if form.is_valid():
@@ -163,7 +163,7 @@ def agreement(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def delivery(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def delivery(request: Request, request_id: UUID) -> HttpResponseBase:
     data = queries.get_card(request.actor, queries.get_request(request.actor, request_id))
     form = forms.DeliveryForm(request.POST, topics=data.topics)
     if form.is_valid():
@@ -175,7 +175,7 @@ def delivery(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def step(request: HttpRequest, request_id: UUID, step_id: UUID) -> HttpResponseBase:
+def step(request: Request, request_id: UUID, step_id: UUID) -> HttpResponseBase:
     done = request.POST.get("done") == "1"
     actions.check_step(actor=request.actor, request_id=request_id, step_id=step_id, done=done)
     if request.htmx:
@@ -185,7 +185,7 @@ def step(request: HttpRequest, request_id: UUID, step_id: UUID) -> HttpResponseB
 
 @require_POST
 @page(*READERS)
-def assignee(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def assignee(request: Request, request_id: UUID) -> HttpResponseBase:
     """«Беру себе»."""
     version = request.POST.get("version", "")
     actions.assign(actor=request.actor, request_id=request_id, version=int(version) if version.isdecimal() else None)
@@ -194,7 +194,7 @@ def assignee(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def cancellation(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def cancellation(request: Request, request_id: UUID) -> HttpResponseBase:
     form = forms.CancelForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
@@ -205,7 +205,7 @@ def cancellation(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def notes(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def notes(request: Request, request_id: UUID) -> HttpResponseBase:
     form = forms.NoteForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
@@ -216,7 +216,7 @@ def notes(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(*READERS)
-def volunteer(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def volunteer(request: Request, request_id: UUID) -> HttpResponseBase:
     """«Привязать ID» (A66)."""
     form = forms.VolunteerForm(request.POST)
     if form.is_valid():
@@ -228,7 +228,7 @@ def volunteer(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
 
 @require_POST
 @page(Role.CENTRE_HEAD, Role.REGION_COORDINATOR)
-def quality(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def quality(request: Request, request_id: UUID) -> HttpResponseBase:
     """The head's check by the eight principles (A6)."""
     answers = {number: request.POST.get(f"principle-{number}") for number in range(1, 9)}
     kept = {number: answer == "yes" for number, answer in answers.items() if answer in {"yes", "no"}}
