@@ -8,17 +8,23 @@ def connect() -> None:
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.desk import handlers as desk
+    from uchastie.crm.desk.jobs import close_old_requests
     from uchastie.crm.journal.jobs import seal_journal
     from uchastie.crm.network.demo import PERSONAS
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC
+    from uchastie.kernel import bus
     from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
     from uchastie.project.middleware import begin_session
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
     personas.offer(*PERSONAS)
+    bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
     outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
+    schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))

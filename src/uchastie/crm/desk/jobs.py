@@ -1,0 +1,13 @@
+"""What the desk does by itself."""
+
+from uchastie.crm.desk import actions
+from uchastie.kernel.jobs import job
+
+PORTION = 500
+
+
+@job
+def close_old_requests() -> None:
+    """Requests delivered more than 30 days ago are closed, in bounded portions."""
+    while actions.close_old_requests(limit=PORTION) == PORTION:
+        pass
