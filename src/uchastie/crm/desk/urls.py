@@ -29,6 +29,8 @@ urlpatterns = [
     path("s/<str:token>/accepted/", public.accepted, name="accepted"),
     path("s/<str:token>/review/", public.review, name="review"),
     path("s/<str:token>/reminders/", public.reminders, name="reminders"),
+    path("s/<str:token>/cancellation/", public.stop, name="stop"),
+    path("s/<str:token>/consent/", public.consent_receipt, name="consent_receipt"),
     path("s/<str:token>/consent/withdrawal/", public.withdraw_consent, name="withdraw_consent"),
     path("find-request/", public.find_request, name="find_request"),
 ]
