@@ -17,10 +17,19 @@ OPENERS = (Role.ADMIN, Role.FEDERAL_MANAGER, Role.REGION_COORDINATOR)
 
 def seen_by(actor: Actor) -> Q:
     """The condition on units that the actor sees: own units and what lies below them."""
+    return _below(actor, *STAFF)
+
+
+def opens_in(actor: Actor) -> Q:
+    """The condition on headquarters in whose region the actor may open centres."""
+    return _below(actor, *OPENERS)
+
+
+def _below(actor: Actor, *roles: Role) -> Q:
     if actor.kind is ActorKind.SYSTEM:
         return Q()
     condition = Q(pk__in=[])
-    for path in actor.paths(*STAFF):
+    for path in actor.paths(*roles):
         condition |= Q(path__startswith=path)
     return condition
 

@@ -114,6 +114,27 @@ def list_regions_with_counts(actor: Actor) -> QuerySet[Region]:
     )
 
 
+def list_headquarters(actor: Actor, region_code: str = "") -> QuerySet[Unit]:
+    """Of the chosen region, or those where the actor himself works."""
+    rows = list_units(actor).exclude(kind=UnitKind.CENTRE)
+    if region_code:
+        return rows.filter(region_id=region_code).order_by("path")
+    return rows.filter(pk__in=[grant.unit_id for grant in actor.grants]).order_by("path")
+
+
+def list_regions_to_open_in(actor: Actor) -> QuerySet[Region]:
+    """Regions where the actor may open a centre."""
+    rows = Unit.objects.filter(access.opens_in(actor), kind=UnitKind.REGION_HQ)
+    return Region.objects.filter(pk__in=rows.values("region_id")).order_by("name")
+
+
+def get_region(code: str) -> Region:
+    region = Region.objects.filter(pk=code).first()
+    if region is None:
+        raise NotSeen
+    return region
+
+
 def get_federal() -> Unit:
     return Unit.objects.get(path="/")
 
