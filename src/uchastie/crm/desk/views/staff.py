@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +19,7 @@ from uchastie.crm.desk.rules import Status
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import WAY_NAMES
 from uchastie.kernel import clock
+from uchastie.kernel.errors import Conflict
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
@@ -88,14 +90,22 @@ def preview(request: Request, request_id: UUID) -> HttpResponseBase:
 @page(*READERS)
 def card(request: Request, request_id: UUID) -> HttpResponse:
     actions.open_request(actor=request.actor, request_id=request_id)
-    return _card(request, request_id)
+    return render(request, "desk/request.html", _card_context(request, request_id))
 
 
-def _card(request: Request, request_id: UUID, *, status: int = 200, **bound: Any) -> HttpResponse:
+def _card(request: Request, request_id: UUID, *, status: int, **bound: Any) -> HttpResponse:
     """The card again, with the form that was refused (`bound`) as it was typed."""
-    refused = {"refused_form": next(iter(bound.values()), None)}
-    context = _card_context(request, request_id) | bound | refused
+    refused = next(iter(bound.values()))
+    context = _card_context(request, request_id) | bound | {"refused_form": refused}
+    if status == Conflict.status and "note_form" not in bound:
+        context["note_form"] = forms.NoteForm(initial={"text": _typed(refused)})
     return render(request, "desk/request.html", context, status=status)
+
+
+def _typed(form: Form) -> str:
+    """The words of a form that came too late; they wait in the note, since their own form may be gone."""
+    words = ("outcome", "exemption", "note")
+    return "\n".join(form.data[name] for name in words if form.data.get(name))
 
 
 def _card_context(request: Request, request_id: UUID) -> dict[str, Any]:
@@ -106,6 +116,7 @@ def _card_context(request: Request, request_id: UUID) -> dict[str, Any]:
     names = accounts.names_of({entry.actor_id for entry in data.history if entry.actor_id})
     version = {"version": found.version}
     return NAMES | {
+        "refused_form": None,
         "card": data,
         "found": found,
         "promise": present.promise_of(found, now, calendar),
