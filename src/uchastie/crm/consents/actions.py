@@ -64,8 +64,15 @@ def _write(
         taken_by_id=actor.id if staff else None,
         address=address or None,
     )
-    details = {"edition": text.number, "purpose": str(text.purpose), "method": str(method)}
-    journal.record(actor, verb="consent_given", object_kind=OBJECT, object_id=consent.pk, **details)
+    journal.record(
+        actor,
+        verb="consent_given",
+        object_kind=OBJECT,
+        object_id=consent.pk,
+        edition=text.number,
+        purpose=str(text.purpose),
+        method=str(method),
+    )
     return consent
 
 

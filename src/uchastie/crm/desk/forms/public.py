@@ -101,8 +101,6 @@ class ApplyForm(forms.Form):
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
-            self.data = self.data.copy()
-            self.data["website"] = ""
             message = "Похоже, форму заполнила программа. Если это вы, нажмите «Дальше» ещё раз: всё на месте."
             self.add_error(None, message)
         return ""

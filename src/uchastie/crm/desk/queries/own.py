@@ -83,11 +83,10 @@ def find_asked_for(number: str, contact: str) -> ServiceRequest | None:
 
 
 def _looks(request_id: UUID) -> list[Look]:
-    views = [entry for entry in journal.list_views_of(request_id) if entry.actor_id]
-    names = accounts.names_of({entry.actor_id for entry in views})
-    times: dict[UUID, int] = {}
-    for entry in views:
-        times[entry.actor_id] = times.get(entry.actor_id, 0) + 1
-    last = {entry.actor_id: entry.at for entry in reversed(views)}
-    looks = [Look(names.get(who, "Сотрудник"), count, last[who]) for who, count in times.items()]
+    seen: dict[UUID, list[dt.datetime]] = {}
+    for entry in journal.list_views_of(request_id):
+        if entry.actor_id:
+            seen.setdefault(entry.actor_id, []).append(entry.at)
+    names = accounts.names_of(seen)
+    looks = [Look(names.get(who, "Сотрудник"), len(times), max(times)) for who, times in seen.items()]
     return sorted(looks, key=lambda look: look.last_at, reverse=True)

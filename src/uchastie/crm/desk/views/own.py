@@ -76,7 +76,7 @@ def status(request: HttpRequest, token: str, holder: Actor, found: ServiceReques
 def review(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """A60, A61. The same page says thanks and lets the rating be changed for 30 days."""
     given = Review.objects.filter(request=found).first()
-    form = ReviewForm(request.POST or None, initial=_given(given))
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=_given(given))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             actions.rate(holder=holder, visitor=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]

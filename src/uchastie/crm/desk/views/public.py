@@ -123,7 +123,7 @@ def _already_sent(request: HttpRequest, centre: Unit, form: ApplyForm) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def find_request(request: HttpRequest) -> HttpResponse:
     """A fresh link goes to the address on record; the answer never tells whether there is such a request."""
-    form = FindRequestForm(request.POST or None)
+    form = FindRequestForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "sent": False}
     if not form.is_valid():
         return render(request, "desk/public/find.html", context, status=422 if form.is_bound else 200)

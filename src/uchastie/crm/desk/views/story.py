@@ -155,8 +155,8 @@ def _promise(own: OwnPage) -> Next:
     lead = WE_WILL[Way(request.preferred_way)]
     if explanation.tone == "late":
         due = text.day(request.contact_due_at.astimezone(zone).date(), now.astimezone(zone).date())
-        words = (f"Обещали до {due} и не успели. Простите нас. Позвоните: соединим с тем, кто поможет.",)
-        return Next("Мы опаздываем", "Ждать дальше не нужно", words, explanation, late=True)
+        sorry = f"Обещали до {due} и не успели. Простите нас. Позвоните: соединим с тем, кто поможет."
+        return Next("Мы опаздываем", "Ждать дальше не нужно", (sorry,), explanation, late=True)
     tried = [attempt for attempt in own.attempts if attempt.result != Result.TALKED]
     words = (f"Пробовали связаться {text.plural(len(tried), 'раз', 'раза', 'раз')}, попробуем ещё.",) if tried else ()
     return Next(lead, explanation.headline, (*words, explanation.why), explanation)
