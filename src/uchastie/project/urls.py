@@ -2,16 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from uchastie.project import health
+from uchastie.project import api, health
 from uchastie.project.showcase import showcase
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.accounts.urls")),
     path("", include("uchastie.crm.desk.urls")),
+    path("", include("uchastie.crm.licensing.urls")),
     path("", include("uchastie.crm.catalogue.urls")),
     path("", include("uchastie.crm.notifications.urls")),
     path("", include("uchastie.crm.deadlines.urls")),
     path("ui/", showcase, name="showcase"),
+    path("api/v1/", api.urls()),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("uchastie.crm.network.urls")),

@@ -12,10 +12,11 @@ def connect() -> None:
     from uchastie.crm.desk import handlers as desk
     from uchastie.crm.desk.jobs import close_old_requests
     from uchastie.crm.journal.jobs import seal_journal
+    from uchastie.crm.licensing import panels as licensing
     from uchastie.crm.network.demo import PERSONAS
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC
-    from uchastie.kernel import bus
+    from uchastie.kernel import bus, panels
     from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
     from uchastie.project.middleware import begin_session
@@ -23,6 +24,9 @@ def connect() -> None:
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
     personas.offer(*PERSONAS)
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
+    panels.register("network.centre", licensing.centre_services)
+    panels.register("network.centre_list", licensing.centre_list_counts)
+    panels.register("network.unit", licensing.unit_set)
     outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))

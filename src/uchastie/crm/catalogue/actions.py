@@ -55,14 +55,16 @@ def confirm_partner(actor: Actor, *, service: Service, partner_code: str) -> Non
 
 
 @transaction.atomic
-def save_draft(actor: Actor, *, service: Service, steps: Sequence[Step], version: int | None = None) -> Service:
+def save_draft(
+    actor: Actor, *, service: Service, steps: Sequence[Step], changes: str = "", version: int | None = None
+) -> Service:
     """Keep unfinished steps of the next version. A draft is one per service and binds nobody."""
     access.require_editor(actor)
     fresh = _fresh(service, version)
-    rules.require_draft(steps)
+    rules.require_draft(steps, changes)
     fresh.apply()
     _drop_draft(fresh)
-    _write(fresh, steps, status=RegulationStatus.DRAFT)
+    _write(fresh, steps, status=RegulationStatus.DRAFT, changes=changes)
     return fresh
 
 

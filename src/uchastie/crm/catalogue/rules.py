@@ -97,8 +97,10 @@ def clean_steps(steps: Iterable[Step]) -> list[Step]:
     return [step for step in stripped if step.text or step.hint]
 
 
-def require_draft(steps: Sequence[Step]) -> None:
+def require_draft(steps: Sequence[Step], changes: str = "") -> None:
     """A draft may be unfinished, but it must fit."""
+    if len(changes) > CHANGES_LENGTH:
+        raise Refusal("long_changes", f"Не больше {CHANGES_LENGTH} знаков.", field="changes")
     if len(steps) > MAX_STEPS:
         raise Refusal("too_many_steps", f"Шагов больше {MAX_STEPS}: длинный список никто не пройдёт. Объедините часть.")
     for number, step in enumerate(steps, start=1):
@@ -110,13 +112,13 @@ def require_draft(steps: Sequence[Step]) -> None:
 
 def require_publishable(steps: Sequence[Step], changes: str, current: Sequence[Step] | None) -> None:
     """A regulation can come into force: it has steps, one of them required, it differs, and the difference is told."""
+    require_draft(steps, changes)
     _require_whole(steps)
     if current is not None:
         _require_told(steps, changes, current)
 
 
 def _require_whole(steps: Sequence[Step]) -> None:
-    require_draft(steps)
     if not steps:
         raise Refusal("no_steps", "Добавьте хотя бы один шаг: без шагов сервис не по чему оказывать.")
     for number, step in enumerate(steps, start=1):
@@ -131,8 +133,6 @@ def _require_told(steps: Sequence[Step], changes: str, current: Sequence[Step]) 
         raise Refusal("no_difference", "Шаги те же, что в действующей версии: публиковать нечего.")
     if not changes.strip():
         raise Refusal("no_changes", "Напишите, что изменилось: это прочтут все сотрудники.", field="changes")
-    if len(changes) > CHANGES_LENGTH:
-        raise Refusal("long_changes", f"Не больше {CHANGES_LENGTH} знаков.", field="changes")
 
 
 class Change(StrEnum):

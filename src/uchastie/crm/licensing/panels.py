@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from uchastie.crm.licensing import queries
+from uchastie.crm.licensing import access, queries
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
@@ -25,3 +25,18 @@ def centre_list_counts(actor: Actor, units: Sequence[Unit]) -> Panel | None:
     """«12 сервисов» beside each centre of a list."""
     counts = queries.count_offered(units)
     return Panel("", {"notes": {pk: plural(n, "сервис", "сервиса", "сервисов") for pk, n in counts.items()}})
+
+
+def unit_set(actor: Actor, unit: Unit) -> Panel | None:
+    """The set of a centre on its staff page."""
+    found = queries.list_offered(unit)
+    if not found:
+        return None
+    tally = queries.tally_of(found, {service.code for service in found})
+    context: dict[str, Any] = {
+        "centre": unit,
+        "services": found,
+        "tally": tally,
+        "editor": access.may_set_offers(actor, unit),
+    }
+    return Panel("licensing/panel_set.html", context)
