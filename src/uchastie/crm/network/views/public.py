@@ -21,13 +21,14 @@ class FindForm(forms.Form):
     """Nothing in it is obligatory; a region that does not exist is no region."""
 
     region = forms.ChoiceField(label="Регион", required=False)
-    text = forms.CharField(label="Город, улица или название", required=False, max_length=100)
+    text = forms.CharField(label="Город, улица или название", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(region.code, region.name) for region in queries.list_regions()]
         self.fields["region"].choices = [("", "Вся Россия"), *names]  # type: ignore[attr-defined]
-        self.fields["text"].widget.attrs |= {"autocomplete": "address-level2", "enterkeyhint": "search"}
+        self.fields["text"].validators.clear()  # whatever is typed is looked for: nothing found is an answer too
+        self.fields["text"].widget.attrs |= {"maxlength": 100, "autocomplete": "off", "enterkeyhint": "search"}
 
 
 @page.public
@@ -72,7 +73,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, template: str) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
-    wanted = {"region_code": form.cleaned_data.get("region", ""), "text": form.cleaned_data.get("text", "")}
+    wanted = {"region_code": form.cleaned_data.get("region", ""), "text": form.cleaned_data["text"][:100]}
     rows = queries.list_centres(**wanted).prefetch_related("hours")
     shown = keyset(rows, order=("town", "name", "id"), size=PAGE, after=request.GET.get("after"))
     counts = panels.collect("network.centre_list", request.actor, shown.items)  # type: ignore[attr-defined]
