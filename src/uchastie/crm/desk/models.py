@@ -1,5 +1,7 @@
 """A request, the attempts to reach the person, the steps of the regulation that were done, the delivery, the review."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,7 @@ from uchastie.crm.desk.rules import CancelReason, Channel, Format, Phase, Result
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Way
+from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.versions import Versioned
 
@@ -50,6 +53,7 @@ class ServiceRequest(Versioned):
     assignee = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField()
+    updated_at = models.DateTimeField(default=clock.now)  # other systems ask what has changed since
     contact_due_at = models.DateTimeField()
     contact_warning = models.CharField(max_length=300, blank=True)  # e.g. the calendar of that year is not published
     viewed_at = models.DateTimeField(null=True, blank=True)
@@ -73,6 +77,7 @@ class ServiceRequest(Versioned):
                 name="desk_queue",
             ),
             models.Index(fields=["unit", "submitted_at", "id"], name="desk_by_unit_time"),
+            models.Index(fields=["unit", "updated_at", "id"], name="desk_by_unit_change"),
             models.Index(fields=["beneficiary", "submitted_at"], name="desk_by_beneficiary"),
         ]
         constraints = [
@@ -94,6 +99,9 @@ class ServiceRequest(Versioned):
             ),
             models.CheckConstraint(condition=Q(contact_due_at__gt=F("submitted_at")), name="desk_due_after_submission"),
         ]
+
+    def apply(self, **changes: Any) -> Self:
+        return super().apply(**changes, updated_at=clock.now())
 
 
 class ContactAttempt(models.Model):

@@ -1,0 +1,199 @@
+"""What goes in and out. Shape only: meaning is judged by the rules behind the actions."""
+
+import datetime as dt
+import re
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
+
+from uchastie.crm.consents.rules import Method
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import TEXT_LIMIT, CancelReason, Channel, Format, Result, Status
+from uchastie.crm.people.rules import Kind, Way
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def _printable(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("в тексте есть управляющие знаки")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_printable)]
+
+
+class Shape(Schema):
+    """A misspelt field is an error, not silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ApplicantIn(Shape):
+    name: Text = Field(max_length=200)
+    preferred_way: Way
+    kind: Kind = Kind.PERSON
+    phone: Text = Field("", max_length=40, description="Как угодно: +7 912 345-67-89, 89123456789")
+    email: Text = Field("", max_length=254)
+    preferred_time: Text = Field("", max_length=100)
+    volunteer_id: Text = Field("", max_length=20, description="ID на Добро.рф, если он есть")
+
+
+class RequestIn(Shape):
+    unit: UUID = Field(description="Добро.Центр")
+    service: Text = Field(max_length=40, description="Код сервиса из набора центра")
+    applicant: ApplicantIn
+    need: Text = Field("", max_length=TEXT_LIMIT)
+    consent: Method = Field(description="Как человек дал согласие на обработку данных")
+
+
+class ContactIn(Shape):
+    way: Way
+    result: Result = Field(description="Срок останавливает только talked")
+    note: Text = Field("", max_length=500)
+
+
+class AgreementIn(Shape):
+    agreed_at: AwareDatetime
+    format: Format
+    note: Text = Field("", max_length=300)
+
+
+class DeliveryIn(Shape):
+    format: Format
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    topic: Text = Field("", max_length=40)
+    outcome: Text = Field("", max_length=TEXT_LIMIT)
+    all_steps: bool = Field(False, description="Все шаги регламента выполнены")
+    exemption: Text = Field("", max_length=500, description="Почему обошлись без части шагов")
+
+
+class CancellationIn(Shape):
+    reason: CancelReason
+    note: Text = Field("", max_length=500)
+
+
+class ReviewIn(Shape):
+    """The person's own rating: the token of the link that only the person has."""
+
+    token: Text = Field(max_length=300)
+    stars: Annotated[int, Field(ge=1, le=5)]
+    comment: Text = Field("", max_length=TEXT_LIMIT)
+
+
+class Receipt(Schema):
+    """What does not change after the request was taken, so that a repeated request gets the same bytes."""
+
+    id: UUID
+    number: str
+    unit: UUID
+    service: str
+    submitted_at: dt.datetime
+    contact_due_at: dt.datetime
+    warning: str = Field(description="Непусто, если календарь года ещё не опубликован")
+
+
+class State(Schema):
+    """Where the request stands after a step."""
+
+    id: UUID
+    number: str
+    status: Status
+    version: int
+    attempts: int
+    contacted_at: dt.datetime | None
+    agreed_at: dt.datetime | None
+    delivered_at: dt.datetime | None
+    closed_at: dt.datetime | None
+
+
+class Line(State):
+    """A row of the list: no names and no contacts."""
+
+    unit: UUID = Field(alias="unit_id")
+    service: str = Field(alias="service_id")
+    channel: Channel
+    submitted_at: dt.datetime
+    updated_at: dt.datetime
+    contact_due_at: dt.datetime
+    id_pending: bool
+
+
+class Lines(Schema):
+    items: list[Line]
+    next: str | None = Field(description="Передайте в after, чтобы продолжить; null в конце")
+
+
+class ApplicantOut(Schema):
+    kind: Kind
+    name: str
+    phones: list[str]
+    emails: list[str]
+    volunteer_id: str
+    preferred_way: Way
+    preferred_time: str
+
+
+class RequestOut(Line):
+    applicant: ApplicantOut
+    need: str
+    agreed_format: Format | None
+    cancel_reason: CancelReason | None
+
+
+class ReviewOut(Schema):
+    stars: int
+    comment: str
+    created_at: dt.datetime
+    edited_at: dt.datetime | None
+
+
+class FieldProblem(Schema):
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    """RFC 9457, with the code of the refusal and, for a wrong shape, the fields."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    field: str | None = None
+    errors: list[FieldProblem] | None = None
+
+
+def receipt(request: ServiceRequest) -> Receipt:
+    return Receipt(
+        id=request.pk,
+        number=request.number,
+        unit=request.unit_id,
+        service=request.service_id,
+        submitted_at=request.submitted_at,
+        contact_due_at=request.contact_due_at,
+        warning=request.contact_warning,
+    )
+
+
+def whole(request: ServiceRequest, phones: tuple[str, ...], emails: tuple[str, ...]) -> RequestOut:
+    person = request.beneficiary
+    applicant = ApplicantOut(
+        kind=Kind(person.kind),
+        name=person.name,
+        phones=list(phones),
+        emails=list(emails),
+        volunteer_id=person.volunteer_id,
+        preferred_way=Way(request.preferred_way),
+        preferred_time=request.preferred_time,
+    )
+    line = Line.model_validate(request).model_dump(by_alias=True)
+    return RequestOut(
+        **line,
+        applicant=applicant,
+        need=request.need,
+        agreed_format=Format(request.agreed_format) if request.agreed_format else None,
+        cancel_reason=CancelReason(request.cancel_reason) if request.cancel_reason else None,
+    )
