@@ -226,8 +226,9 @@ class Teller:
 
 def make() -> None:
     """Fill the demonstration: a whole day at «Уралмаш», a few requests elsewhere."""
-    for slug, stories in _plan():
-        unit = network.get_centre(slug)
+    centres = {unit.name: unit for unit in network.list_centres()}
+    for name, stories in _plan():
+        unit = centres[f"Добро.Центр «{name}»"]
         staff = {user.name: network.actor_of(user) for user in _workers(unit)}
         if staff:
             teller = Teller(unit, staff)
@@ -245,11 +246,11 @@ def _plan() -> list[tuple[str, list[Story]]]:
         return [_past(*row, 3 + shift + place) for place, row in enumerate(PAST[:3])]
 
     return [
-        ("uralmash", [_past(*row, 3 + 2 * n) for n, row in enumerate(PAST)] + list(TODAY)),
-        ("akademichesky", elsewhere(1)),
-        ("akademgorodok", elsewhere(2)),
-        ("sretenka", elsewhere(3)),
-        ("avacha", elsewhere(4)),
+        ("Уралмаш", [_past(*row, 3 + 2 * n) for n, row in enumerate(PAST)] + list(TODAY)),
+        ("Академический", elsewhere(1)),
+        ("Академгородок", elsewhere(2)),
+        ("Сретенка", elsewhere(3)),
+        ("Авача", elsewhere(4)),
     ]
 
 
