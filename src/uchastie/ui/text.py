@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 MONTHS = (
     "января",
@@ -25,11 +26,11 @@ _NEAR = {-1: "вчера", 0: "сегодня", 1: "завтра"}
 
 def number(value: float, digits: int = 0) -> str:
     """12345 → «12 345», 4.5 → «4,5»: a decimal comma; thousands apart from five figures on, as typographers do."""
-    plain = f"{value:.{digits}f}"
-    whole, _, rest = plain.partition(".")
-    if len(whole.lstrip("-")) > 4:
+    whole, _, rest = f"{abs(value):.{digits}f}".partition(".")
+    if len(whole) > 4:
         whole = f"{int(whole):,}".replace(",", NBSP)
-    return f"{whole},{rest}" if rest else whole
+    sign = MINUS if value < 0 else ""
+    return f"{sign}{whole},{rest}" if rest else sign + whole
 
 
 def percent(value: float, digits: int = 0) -> str:
@@ -110,7 +111,7 @@ def msk(zone: dt.tzinfo, at: dt.datetime) -> str:
     """«МСК», «МСК+2»: how Russian readers name a time zone."""
     ahead = (at.astimezone(zone).utcoffset() or dt.timedelta()) - _MOSCOW
     hours = int(ahead.total_seconds() // 3600)
-    return f"МСК{hours:+d}" if hours else "МСК"
+    return f"МСК{hours:+d}".replace("-", MINUS) if hours else "МСК"
 
 
 _SHORT_WORD = re.compile(r"(?<![\w\u00a0-])(\w{1,2}) (?=[\w«(])")
