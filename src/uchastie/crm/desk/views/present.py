@@ -93,7 +93,8 @@ def _due(row: Row, zone: dt.tzinfo, now: dt.datetime, calendar: WorkCalendar) ->
     today = now.astimezone(zone).date()
     if row.status == Status.SCHEDULED and row.agreed_at:
         return text.moment(row.agreed_at, zone, now), (), "late" if row.agreed_at < now else ""
-    return f"спросим {text.day(row.attention_at.astimezone(zone).date(), today)}", (), ""
+    ask_on = row.attention_at.astimezone(zone).date()
+    return ("пора спросить", (), "today") if ask_on <= today else (f"спросим {text.day(ask_on, today)}", (), "")
 
 
 def _state(row: Row, zone: dt.tzinfo, now: dt.datetime) -> tuple[str, str]:
