@@ -60,6 +60,14 @@ def _load_reference(**_: object) -> None:
     load_reference()
 
 
+@pytest.fixture(autouse=True)
+def _unknown_installation() -> None:
+    """A process asks only once whether its database is a demo; tests make many databases of it."""
+    from uchastie.crm.accounts.queries import forget_installation
+
+    forget_installation()
+
+
 @pytest.fixture
 def world(db: None) -> "World":
     """A small network with a person in each of the twelve roles."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH, get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -12,10 +13,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
+from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import PERSONA_FLAG, STAFF
+from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.queries import choose_unit, standing_of
 from uchastie.kernel import clock
-from uchastie.kernel.actor import NOBODY, Actor
+from uchastie.kernel.actor import NOBODY, Actor, ActorKind
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -32,6 +35,7 @@ BEFORE_SECOND_FACTOR = {
     "mfa_activate_totp",
     "mfa_reauthenticate",
 }
+UNKNOWN_ADDRESS = "::"  # of a connection through a socket file
 PROBES = {"/healthz", "/readyz"}  # answer without touching sessions
 
 
@@ -63,9 +67,15 @@ def _is_signed_in(request: HttpRequest) -> bool:
     return SESSION_KEY in request.session
 
 
-def begin_session(request: HttpRequest, **_: Any) -> None:
-    """At sign-in: the session's clock starts."""
+def begin_session(request: HttpRequest, user: User, **_: Any) -> None:
+    """At sign-in, by whatever door: the session's clock starts, it stands in the list of sessions, the journal knows."""
     request.session[STARTED_AT] = request.session[SEEN_AT] = int(clock.now().timestamp())
+    agent = request.META.get("HTTP_USER_AGENT", "")[:HTTP_USER_AGENT_MAX_LENGTH]
+    UserSession.objects.update_or_create(
+        session_key=request.session.session_key,
+        defaults={"user": user, "ip": get_client_ip(request) or UNKNOWN_ADDRESS, "user_agent": agent},
+    )
+    journal.record(Actor(ActorKind.USER, user.pk), verb="signed_in", object_kind="accounts.user", object_id=user.pk)
 
 
 def _too_old(request: HttpRequest) -> bool:

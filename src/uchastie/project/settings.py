@@ -152,7 +152,7 @@ SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 
 ACCOUNT_ADAPTER = "uchastie.project.signin.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people come by an invitation sent to their address
 ACCOUNT_PREVENT_ENUMERATION = True
