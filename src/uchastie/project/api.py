@@ -11,7 +11,7 @@ import orjson
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
@@ -97,7 +97,7 @@ class OrjsonRenderer(BaseRenderer):
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
-        return orjson.dumps(data)
+        return orjson.dumps(data, option=orjson.OPT_UTC_Z)
 
 
 class Api(NinjaAPI):
@@ -156,14 +156,15 @@ def on_unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
     return _answer(Unauthenticated("unauthenticated", "Нужен действующий ключ: Authorization: Bearer <ключ>."))
 
 
+@api.exception_handler(RequestDataTooBig)
+def on_too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(TooLarge("too_large", "Тело запроса слишком велико."))
+
+
+@api.exception_handler(UnreadablePostError)
 @api.exception_handler(HttpError)
-def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """What the library could not read."""
-    if isinstance(error.__cause__, RequestDataTooBig):
-        return _answer(TooLarge("too_large", "Тело запроса слишком велико."))
-    if isinstance(error.__cause__, UnreadablePostError):
-        return _answer(Malformed("cut_off", "Соединение прервалось, тело запроса получено не целиком."))
-    return _answer(Malformed("malformed", "Тело запроса не читается: нужен JSON в UTF-8."))
+def on_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _answer(Malformed("malformed", "Тело запроса не читается: нужен JSON в UTF-8, целиком."))
 
 
 @api.exception_handler(ValidationError)
@@ -179,7 +180,7 @@ def on_wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse
 
 @api.exception_handler(Exception)
 def on_trouble(request: HttpRequest, error: Exception) -> HttpResponse:
-    logging.getLogger("django.request").error("API %s failed", request.resolver_match, exc_info=error)
+    logging.getLogger("django.request").error("%s %s failed", request.method, request.path, exc_info=error)
     refusal = Refusal("trouble", "Внутренняя ошибка. Повторите с тем же Idempotency-Key: второй записи не будет.")
     refusal.status = 500
     return _answer(refusal)
@@ -190,11 +191,21 @@ def _place(location: tuple[Any, ...]) -> str:
     return ".".join(str(part) for part in location[1:] if part not in {"body", "filters"}) or str(location[0])
 
 
-@api.api_operation(
-    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], "/{path:rest}", include_in_schema=False, auth=None
-)
+elsewhere = Router()
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
+
+@elsewhere.api_operation(METHODS, "/", include_in_schema=False, auth=None)
+def root(request: HttpRequest) -> None:
+    raise NotSeen
+
+
+@elsewhere.api_operation(METHODS, "/{path:rest}", include_in_schema=False, auth=None)
 def nowhere(request: HttpRequest, rest: str) -> None:
     raise NotSeen
+
+
+api.add_router("", elsewhere)  # the last one: what no other address has taken
 
 
 def urls() -> Any:

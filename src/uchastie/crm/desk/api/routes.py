@@ -15,7 +15,7 @@ from uchastie.crm.accounts.rules import Scope
 from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk import rules as desk
 from uchastie.crm.desk.api import shapes
-from uchastie.crm.desk.api.shapes import Line, Lines, Problem, Receipt, RequestIn, RequestOut, ReviewOut, Shape, State
+from uchastie.crm.desk.api.shapes import Lines, Problem, Receipt, RequestIn, RequestOut, ReviewOut, Shape, State
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.network import queries as network
 from uchastie.crm.people import queries as people
@@ -84,7 +84,7 @@ def list_requests(request: HttpRequest, filters: Annotated[Filters, Query()]) ->
     if filters.updated_after:
         rows, order = rows.filter(updated_at__gt=_aware(filters.updated_after)), ("updated_at", "id")
     page = keyset(rows, order=order, size=filters.limit, after=filters.after)
-    return Lines(items=[Line.model_validate(row) for row in page.items], next=page.after)
+    return Lines(items=[shapes.line(row) for row in page.items], next=page.after)
 
 
 @router.get("/{uuid:request_id}/", response={200: RequestOut, **READ_PROBLEMS}, operation_id="getRequest")

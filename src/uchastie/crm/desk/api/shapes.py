@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
@@ -112,8 +112,8 @@ class State(Schema):
 class Line(State):
     """A row of the list: no names and no contacts."""
 
-    unit: UUID = Field(alias="unit_id")
-    service: str = Field(alias="service_id")
+    unit: UUID
+    service: str
     channel: Channel
     submitted_at: dt.datetime
     updated_at: dt.datetime
@@ -178,6 +178,15 @@ def receipt(request: ServiceRequest) -> Receipt:
     )
 
 
+def line(request: ServiceRequest) -> Line:
+    return Line(**_line(request))
+
+
+def _line(request: ServiceRequest) -> dict[str, Any]:
+    same = {name: getattr(request, name) for name in Line.model_fields if name not in {"unit", "service"}}
+    return same | {"unit": request.unit_id, "service": request.service_id}
+
+
 def whole(request: ServiceRequest, phones: tuple[str, ...], emails: tuple[str, ...]) -> RequestOut:
     person = request.beneficiary
     applicant = ApplicantOut(
@@ -189,9 +198,8 @@ def whole(request: ServiceRequest, phones: tuple[str, ...], emails: tuple[str, .
         preferred_way=Way(request.preferred_way),
         preferred_time=request.preferred_time,
     )
-    line = Line.model_validate(request).model_dump(by_alias=True)
     return RequestOut(
-        **line,
+        **_line(request),
         applicant=applicant,
         need=request.need,
         agreed_format=Format(request.agreed_format) if request.agreed_format else None,
