@@ -39,7 +39,6 @@ def own_page(view: OwnView) -> Callable[[HttpRequest, str], HttpResponseBase]:
             return render(request, "desk/public/bad_link.html", {"refusal": refusal}, status=refusal.status)
         answer = view(request, token, holder, found)
         answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     return opened
