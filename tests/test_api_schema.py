@@ -54,7 +54,7 @@ def _one_connection():
 @pytest.mark.usefixtures("_one_connection")
 @schema.parametrize()
 @settings(
-    max_examples=15,
+    max_examples=6,
     deadline=None,
     database=None,
     derandomize=True,
