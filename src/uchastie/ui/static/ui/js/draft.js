@@ -47,7 +47,7 @@ function watch(form) {
   const untouched = JSON.stringify(read(form));
   const saved = JSON.parse(storage.getItem(key) ?? "null");
   // A form the server gave back with errors already holds what was typed, and newer.
-  const returned = form.querySelector("[aria-invalid]") || document.getElementById("errors");
+  const returned = form.querySelector("[aria-invalid], [data-focus]");
   if (saved && Date.now() - saved.at < STALE_MS && !returned) {
     fill(form, saved.fields);
     status(form, saved.at);
