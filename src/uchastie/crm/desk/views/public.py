@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods
 
 from uchastie.crm.consents import queries as consents
@@ -59,10 +59,12 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @page.public
-@never_cache
+@cache_control(private=True, max_age=600)
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Nothing is kept yet: what was typed goes on in hidden fields and is checked again at the end."""
+    """Nothing is kept yet: what was typed goes on in hidden fields and is checked again at the end.
+
+    The browser may keep the page for a few minutes: else the way back to it shows the browser's own error."""
     if request.method != "POST":
         return redirect("desk:apply", slug)
     centre = network.get_centre(slug)
