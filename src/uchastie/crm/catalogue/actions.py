@@ -96,7 +96,6 @@ def publish_regulation(
         wanted,
         status=RegulationStatus.PUBLISHED,
         changes=changes.strip(),
-        summary=current.summary if current else "",
         published_at=clock.now(),
         published_by_id=actor.id if actor.kind is ActorKind.USER else None,
     )

@@ -92,8 +92,8 @@ def shifted(steps: Sequence[Step], shift: Shift, place: int = 0) -> list[Step]:
 
 
 def clean_steps(steps: Iterable[Step]) -> list[Step]:
-    """Spaces around are dropped, lines with neither text nor hint too."""
-    stripped = (Step(step.text.strip(), step.hint.strip(), step.required) for step in steps)
+    """One line each, without needless spaces; a row with neither text nor hint is dropped."""
+    stripped = (Step(" ".join(step.text.split()), " ".join(step.hint.split()), step.required) for step in steps)
     return [step for step in stripped if step.text or step.hint]
 
 

@@ -24,9 +24,14 @@ def service(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """«Подробнее»: what a person gets, how it goes, how long it takes (A59)."""
     centre = network.get_centre(slug)
     found = queries.get_offered(centre, code)
-    people = [audience.plain for audience in found.audiences.all()]
-    partners = [partner.name for partner in found.partners.all() if partner.confirmed]
-    context = {"centre": centre, "service": found, "people": people, "partners": partners}
+    audiences = found.audiences.all()
+    context = {
+        "centre": centre,
+        "service": found,
+        "people": [audience.plain for audience in audiences if not audience.for_organisations],
+        "organisations": [audience.plain for audience in audiences if audience.for_organisations],
+        "partners": [partner.name for partner in found.partners.all() if partner.confirmed],
+    }
     return render(request, "licensing/service.html", context)
 
 

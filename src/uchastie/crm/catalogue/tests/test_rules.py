@@ -42,8 +42,8 @@ def test_moving_loses_nothing(texts, shift, place):
 
 
 def test_empty_lines_are_dropped():
-    assert clean_steps([Step("  Сделать ", " так "), Step(" "), Step("", "пояснение")]) == [
-        Step("Сделать", "так"),
+    assert clean_steps([Step("  Сделать\r\nэто ", " так "), Step(" "), Step("", "пояснение")]) == [
+        Step("Сделать это", "так"),
         Step("", "пояснение"),
     ]
 
