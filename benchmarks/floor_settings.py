@@ -1,0 +1,19 @@
+"""The product's settings without everything the floor does not need."""
+
+from pathlib import Path
+
+from uchastie.project.settings import *  # noqa: F403
+from uchastie.project.settings import TEMPLATES as PRODUCT_TEMPLATES
+
+ROOT_URLCONF = "benchmarks.floor"
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+TEMPLATES = [
+    PRODUCT_TEMPLATES[0]
+    | {
+        "DIRS": [Path(__file__).parent / "jinja2"],
+        "OPTIONS": {"environment": PRODUCT_TEMPLATES[0]["OPTIONS"]["environment"]},
+    }
+]

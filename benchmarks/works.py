@@ -1,0 +1,55 @@
+"""The kinds of work: the product's and the floor's, asked for in the same way."""
+
+import random
+import uuid
+from typing import Any
+
+from benchmarks.load import Work
+
+CANARY = "Канарейкина"  # the surname of everyone who asked at the measured centre, and of nobody else
+SECRET = "benchmarkbenchmarkbenchmarkbench"  # noqa: S105
+NEED = "Проверка скорости"
+GOALS = {"queue": 1.5, "card": 3.0, "create": 3.0}
+GROWTH = 1.2
+
+
+def create_body(manifest: dict[str, Any]) -> dict[str, str]:
+    """«Добавить» after a telephone call, about a person nobody knows yet."""
+    return {
+        "csrfmiddlewaretoken": SECRET,
+        "key": uuid.uuid4().hex,
+        "channel": "phone",
+        "who": "",
+        "kind": "person",
+        "name": f"Новикова Мария Сергеевна {random.randrange(10**6)}",
+        "phone": f"+7 999 {random.randrange(10**7):07d}",
+        "email": "",
+        "volunteer_id": "",
+        "preferred_way": "phone",
+        "service": manifest["like"]["service"],
+        "need": NEED,
+        "when": "later",
+        "consent": "oral",
+    }
+
+
+def product(manifest: dict[str, Any]) -> dict[str, Work]:
+    cards = [f"/desk/requests/{pk}/" for pk in manifest["open"]]
+    return {
+        "queue": Work("queue", ["/desk/"], manifest["cookie"], CANARY),
+        "card": Work("card", cards, manifest["cookie"], CANARY),
+        "create": Work(
+            "create", ["/desk/add/"], manifest["cookie"], "/desk/requests/", 302, lambda: create_body(manifest)
+        ),
+    }
+
+
+def floor(manifest: dict[str, Any]) -> dict[str, Work]:
+    cookie, unit = manifest["cookie"], manifest["unit"]
+    cards = [f"/card/{pk}/" for pk in manifest["open"]]
+    body = manifest["like"] | {"need": "Пол скорости"}
+    return {
+        "queue": Work("floor queue", [f"/queue/{unit}/"], cookie, CANARY),
+        "card": Work("floor card", cards, cookie, CANARY),
+        "create": Work("floor create", [f"/create/{manifest['open'][0]}/"], cookie, "/card/", 302, lambda: body),
+    }
