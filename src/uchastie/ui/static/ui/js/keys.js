@@ -67,7 +67,7 @@ function takeFirst(field) {
 function open() {
   const list = dialog.querySelector("dl");
   list.replaceChildren();
-  const rows = document.querySelector(".rows") ? [["ArrowUp", "прошлая запись"], ["ArrowDown", "следующая запись"], ["Enter", "открыть"]] : [];
+  const rows = document.querySelector(".rows") ? [["ArrowUp", "предыдущая запись"], ["ArrowDown", "следующая запись"], ["Enter", "открыть"]] : [];
   const words = (node) => node.dataset.keyLabel ?? node.getAttribute("aria-label") ?? node.closest("label")?.innerText ?? node.innerText;
   for (const node of document.querySelectorAll("[data-key]")) {
     if (inSight(node) || node.closest("label")) rows.push([node.dataset.key, words(node)]);
