@@ -165,14 +165,14 @@ def get_centre(slug: str) -> Unit:
 
 def list_staff(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
     """Active assignments in the unit."""
-    get_unit(actor, unit.pk)
+    access.require_seen(actor, unit)
     rows = Assignment.objects.filter(unit=unit, ended_at__isnull=True, user__is_active=True)
     return rows.select_related("user").order_by("role", "user__name", "pk")
 
 
 def list_invitations(actor: Actor, unit: Unit) -> QuerySet[Invitation]:
     """Invitations that still wait for an answer; expired ones too, so that somebody sends them again."""
-    get_unit(actor, unit.pk)
+    access.require_seen(actor, unit)
     return Invitation.objects.filter(unit=unit, accepted_at__isnull=True).order_by("-created_at", "pk")
 
 

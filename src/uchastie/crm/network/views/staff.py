@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     show_regions = len(regions) > 1 and not asked["text"] and not asked["region"]
     found = queries.search_units(actor, asked["text"], asked["region"])
     centres = (
-        None if show_regions else keyset(found, order=("town", "name", "pk"), size=PAGE_SIZE, after=asked["after"])
+        None if show_regions else keyset(found, order=("town", "name", "id"), size=PAGE_SIZE, after=asked["after"])
     )
     context = {
         "form": form,

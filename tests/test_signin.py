@@ -9,8 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth import get_user_model
 from django.test import Client
-from tests.world import PASSWORD, World, add_second_factor, sign_in
 
+from tests.world import PASSWORD, World, add_second_factor, sign_in
 from uchastie.crm.accounts.actions import mark_installation, reset_second_factor
 from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.network.models import Assignment

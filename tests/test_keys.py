@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from tests.world import World
 
+from tests.world import World
 from uchastie.crm.accounts import actions, queries
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.rules import Role, Scope
