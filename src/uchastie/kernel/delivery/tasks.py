@@ -34,7 +34,7 @@ def run_ready(worker: str) -> bool:
         value = _call(row)
     except Exception as error:
         name = f"{type(error).__module__}.{type(error).__qualname__}"
-        _fail(row, name, _places(error))
+        _put_back(row, name, _places(error), backoff(len(row.worker_ids), first=FIRST_PAUSE, longest=LONGEST_PAUSE))
     else:
         _finish(row, status=TaskResultStatus.SUCCESSFUL, return_value=value, finished_at=clock.now(), traceback="")
     return True
@@ -46,7 +46,7 @@ def return_abandoned(worker: str, lease: dt.timedelta) -> int:
     returned = 0
     for row in DBTaskResult.objects.running():
         if row.worker_ids[-1] == worker or row.worker_ids[-1] not in alive:
-            returned += _fail(row, "uchastie.kernel.delivery.tasks.Abandoned", "")
+            returned += _put_back(row, "uchastie.kernel.delivery.tasks.Abandoned", "", dt.timedelta())
     return returned
 
 
@@ -70,8 +70,8 @@ def _call(row: DBTaskResult) -> Any:
     return task.call(*context, *result.args, **result.kwargs)
 
 
-def _fail(row: DBTaskResult, name: str, places: str) -> bool:
-    """Back to the queue after a pause, or FAILED when the attempts are used up."""
+def _put_back(row: DBTaskResult, name: str, places: str, pause: dt.timedelta) -> bool:
+    """Back to the queue after the pause, or FAILED when the attempts are used up."""
     attempts = len(row.worker_ids)
     log.log(
         logging.ERROR if attempts >= ATTEMPTS else logging.WARNING,
@@ -84,7 +84,6 @@ def _fail(row: DBTaskResult, name: str, places: str) -> bool:
     if attempts >= ATTEMPTS:
         changes: dict[str, Any] = {"status": TaskResultStatus.FAILED, "finished_at": clock.now()}
     else:
-        pause = backoff(attempts, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
         changes = {"status": TaskResultStatus.READY, "run_after": clock.now() + pause}
     return _finish(row, exception_class_path=name, traceback=places, **changes)
 

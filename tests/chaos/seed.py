@@ -1,0 +1,33 @@
+"""Run in a process of its own: writes what the worker will have to do."""
+
+import sys
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from tests.chaos.jobs import take_time  # noqa: E402
+from uchastie.crm.notifications.actions import notify  # noqa: E402
+from uchastie.kernel.ids import new_id  # noqa: E402
+
+
+def letters(count: str) -> None:
+    with transaction.atomic():
+        for number in range(int(count)):
+            notify(
+                event="chaos",
+                about_id=new_id(),
+                recipient_id=None,
+                email=f"reader{number}@example.org",
+                subject="Проверка",
+                body="Текст",
+            )
+
+
+def task(file: str, seconds: str) -> None:
+    take_time.enqueue(file, float(seconds))
+
+
+{"letters": letters, "task": task}[sys.argv[1]](*sys.argv[2:])
