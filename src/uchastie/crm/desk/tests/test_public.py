@@ -243,6 +243,18 @@ def test_a_flood_from_one_address_is_stopped_with_a_phone(world: Any, client: Cl
     assert client.post(SUBMIT, agreed(), REMOTE_ADDR="203.0.113.9").status_code == 302
 
 
+def test_the_browsers_draft_never_covers_newer_words_and_goes_when_all_is_done(world: Any, client: Client) -> None:
+    def draft(page: str) -> list[str]:
+        return re.findall(r'data-draft="([^"]+)"', page)
+
+    assert draft(client.get(FORM).content.decode()) == ["apply-uralmash"]
+    assert draft(client.get(FORM + "?service=consulting").content.decode()) == ["apply-uralmash-consulting"]
+    assert draft(client.post(FORM, typed()).content.decode()) == [], "the way back holds what was typed last"
+    assert draft(client.post(CONSENT, typed(name="")).content.decode()) == ["apply-uralmash"]
+    thanks = client.post(SUBMIT, agreed(), follow=True).content.decode()
+    assert 'data-draft-done="apply-uralmash apply-uralmash-consulting"' in thanks
+
+
 @pytest.mark.parametrize("address", [CONSENT, SUBMIT])
 def test_an_address_opened_by_hand_leads_to_the_form(world: Any, client: Client, address: str) -> None:
     assert client.get(address)["Location"] == FORM

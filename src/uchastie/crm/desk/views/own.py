@@ -52,6 +52,7 @@ def accepted(request: HttpRequest, token: str, holder: Actor, found: ServiceRequ
         return redirect("desk:status", token)
     own = own_queries.get_own_page(holder)
     context = {"token": token, "own": own, "next": story.next_of(own), "steps": story.steps_of(own)}
+    context["draft_done"] = " ".join(story.drafts(found.unit, found.service_id))
     return render(request, "desk/public/accepted.html", context | story.naming(own))
 
 

@@ -54,8 +54,10 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("service", "")
     initial = request.POST.dict() if request.method == "POST" else {"service": asked} if asked else {}
     form = ApplyForm(initial=initial, services=services)
-    missing = bool(asked) and asked not in {service.code for service in services}
-    return _form_page(request, centre, form, missing=missing)
+    offered = {service.code for service in services}
+    # A form that came back holds newer words than the draft the browser keeps.
+    draft = "" if request.method == "POST" else story.drafts(centre, asked)[asked in offered]
+    return _form_page(request, centre, form, missing=bool(asked) and asked not in offered, draft=draft)
 
 
 @page.public
@@ -117,7 +119,8 @@ def _already_sent(request: HttpRequest, centre: Unit, form: ApplyForm) -> HttpRe
     """Back, another text, sent again: the first request stands, this one is offered as a new one, nothing is lost."""
     typed = {name: value for name, value in form.typed() if name != "key"}
     services = list(licensing.list_offered(centre))
-    return _form_page(request, centre, ApplyForm(initial=typed, services=services), repeated=True, status=409)
+    form = ApplyForm(initial=typed, services=services)
+    return _form_page(request, centre, form, repeated=True, draft="", status=409)
 
 
 @page.public
@@ -145,6 +148,7 @@ def _form_page(
     *,
     missing: bool = False,
     repeated: bool = False,
+    draft: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -153,6 +157,7 @@ def _form_page(
         "promise": story.promise_if_sent_now(centre),
         "missing": missing,
         "repeated": repeated,
+        "draft": story.drafts(centre, "")[0] if draft is None else draft,
         "summaries": story.summaries(licensing.list_offered(centre)),
     }
     return render(request, "desk/public/apply.html", context, status=status)

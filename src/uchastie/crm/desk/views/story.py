@@ -71,6 +71,11 @@ def summaries(services: Iterable[Service]) -> dict[str, str]:
     return {service.code: service.short for service in services}
 
 
+def drafts(centre: Unit, service_code: str) -> tuple[str, ...]:
+    """Names under which the browser keeps the unfinished form: without and with the service of its link."""
+    return (f"apply-{centre.slug}", f"apply-{centre.slug}-{service_code}")
+
+
 def next_of(own: OwnPage) -> Next:
     request = own.request
     state = Status(request.status)
@@ -106,6 +111,7 @@ def naming(own: OwnPage) -> dict[str, Any]:
     return {
         "request_": request,
         "centre": request.unit,
+        "place": _place(request.unit),
         "zone": request.unit.zone,
         "greeting": salutation(person.name) if person.kind == Kind.PERSON else "",
         "phones": [text.mask_phone(phone) for phone in own.contacts.phones],
@@ -155,7 +161,7 @@ def _promise(own: OwnPage) -> Next:
     lead = WE_WILL[Way(request.preferred_way)]
     if explanation.tone == "late":
         due = text.day(request.contact_due_at.astimezone(zone).date(), now.astimezone(zone).date())
-        sorry = f"Обещали до {due} и не успели. Простите нас. Позвоните: соединим с тем, кто поможет."
+        sorry = f"Обещали до {due}, и не успели. Простите нас. Позвоните: соединим с тем, кто поможет."
         return Next("Мы опаздываем", "Ждать дальше не нужно", (sorry,), explanation, late=True)
     tried = [attempt for attempt in own.attempts if attempt.result != Result.TALKED]
     words = (f"Пробовали связаться {text.plural(len(tried), 'раз', 'раза', 'раз')}, попробуем ещё.",) if tried else ()
@@ -167,7 +173,7 @@ def _meeting(own: OwnPage) -> Next:
     words = [WHERE[Format(request.agreed_format)] if request.agreed_format else ""]
     if request.agreed_format == Format.IN_PERSON:
         unit = request.unit
-        words = [f"{words[0]}: {', '.join(part for part in (unit.address, unit.directions) if part)}"]
+        words = [f"{words[0]}: {', '.join(part for part in (_place(unit), unit.directions) if part)}"]
     words.append(request.agreed_note)
     when = text.capital(_moment(own, request.agreed_at))
     return Next("Мы договорились", when, tuple(f"{part.rstrip('.')}." for part in words if part))
@@ -211,6 +217,11 @@ def _rating_step(own: OwnPage) -> Step:
     if own.request.status == Status.CLOSED:
         return ("Заявка закрыта без оценки", _moment(own, own.request.closed_at), "done")
     return ("Вы поставите оценку", "от 1 до 5 звёзд, без входа", "")
+
+
+def _place(unit: Unit) -> str:
+    """The address with the town, once."""
+    return unit.address if unit.town in unit.address else f"{unit.town}, {unit.address}".strip(", ")
 
 
 def _format(request: ServiceRequest) -> str:
