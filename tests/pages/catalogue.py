@@ -1,0 +1,120 @@
+"""Every page of the product: what is scanned for language, by axe, and photographed by `make shots`.
+
+A page is an address, a person who may see it and what stands behind its arguments. `test_pages.py` fails when the
+policy of access knows a GET address that is neither here nor among those that show no page of their own."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from uchastie.crm.accounts.rules import Role
+from uchastie.crm.desk.rules import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    name: str  # of the picture
+    url: str  # name of the address
+    who: Role | None = None
+    arguments: tuple[str, ...] = ()  # names in `Objects.values`, in the order of the address
+    query: str = ""
+    status: int = 200
+    demo: bool = False  # exists only in a demo
+
+    def path(self, objects: "Objects") -> str:
+        return reverse(self.url, args=[objects.values[name] for name in self.arguments]) + self.query
+
+
+@dataclass
+class Objects:
+    """What the arguments stand for: `slug`, `code`, `request-new`, `token-delivered`, …"""
+
+    values: dict[str, object] = field(default_factory=dict)
+
+
+EMPLOYEE, HEAD, REGION = Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.REGION_COORDINATOR
+FEDERAL, ADMIN = Role.FEDERAL_MANAGER, Role.ADMIN
+
+PUBLIC = [
+    Page("home", "network:home"),
+    Page("home-found", "network:home", query="?text=Екатеринбург"),
+    Page("home-nothing", "network:home", query="?text=Такого города нет"),
+    Page("centres", "network:centres"),
+    Page("centre", "network:centre", None, ("slug",)),
+    Page("centre-none", "network:centre", None, ("no-slug",), status=404),
+    Page("service", "licensing:service", None, ("slug", "code")),
+    Page("apply", "desk:apply", None, ("slug",), "?service=consulting"),
+    Page("apply-any", "desk:apply", None, ("slug",)),
+    *[Page(f"status-{status}", "desk:status", None, (f"token-{status}",)) for status in Status],
+    Page("status-altered-link", "desk:status", None, ("no-token",), status=404),
+    Page("accepted", "desk:accepted", None, ("token-new",)),
+    Page("review", "desk:review", None, ("token-delivered",)),
+    Page("review-early", "desk:review", None, ("token-new",)),
+    Page("find-request", "desk:find_request"),
+    Page("privacy", "network:privacy"),
+    Page("accessibility", "network:accessibility"),
+    Page("calendar", "deadlines_year", None, ("year",)),
+    Page("showcase", "showcase", demo=True),
+    Page("messages", "demo:messages", demo=True),
+]
+
+DESK = [
+    Page("queue", "desk:queue", EMPLOYEE),
+    Page("queue-region", "desk:queue", REGION),
+    Page("queue-empty", "desk:queue", Role.MUNICIPAL_COORDINATOR),
+    Page("add", "desk:add", EMPLOYEE),
+    *[Page(f"request-{status}", "desk:request", EMPLOYEE, (f"request-{status}",)) for status in Status],
+    Page("request-head", "desk:request", HEAD, ("request-rated",)),
+    Page("request-region", "desk:request", REGION, ("request-viewed",)),
+    Page("request-none", "desk:request", EMPLOYEE, ("no-request",), status=404),
+    Page("queue-denied", "desk:queue", Role.BENEFICIARY, status=403),
+]
+
+CATALOGUE = [
+    Page("catalogue", "catalogue:index", EMPLOYEE),
+    Page("principles", "catalogue:principles", EMPLOYEE),
+    Page("catalogue-service", "catalogue:service", EMPLOYEE, ("code",)),
+    Page("catalogue-service-editor", "catalogue:service", FEDERAL, ("code",)),
+    Page("regulation", "catalogue:regulation", EMPLOYEE, ("code", "number")),
+    Page("regulation-draft", "catalogue:draft", FEDERAL, ("code",)),
+    Page("offers", "licensing:offers", REGION, ("slug",)),
+]
+
+NETWORK = [
+    Page("network", "network:index", FEDERAL),
+    Page("network-region", "network:index", REGION),
+    Page("network-new", "network:new", REGION),
+    Page("unit", "network:unit", HEAD, ("slug",)),
+    Page("unit-employee", "network:unit", EMPLOYEE, ("slug",)),
+    Page("unit-edit", "network:edit", HEAD, ("slug",)),
+    Page("unit-invite", "network:invite", HEAD, ("slug",)),
+    Page("calendar-editor", "deadlines_year", FEDERAL, ("year",)),
+]
+
+ACCOUNT = [
+    Page("welcome", "accounts_welcome", demo=True),
+    Page("login", "account_login"),
+    Page("login-code", "account_request_login_code"),
+    Page("password-reset", "account_reset_password"),
+    Page("password-reset-done", "account_password_reset_completed"),
+    Page("inactive", "account_inactive"),
+    Page("logout", "account_logout", EMPLOYEE),
+    Page("invitation", "network:invitation", None, ("invitation",)),
+    Page("invitation-used", "network:invitation", None, ("no-token",), status=404),
+    Page("me", "network:me", EMPLOYEE),
+    Page("me-name", "network:name", EMPLOYEE),
+    Page("second-factor", "mfa_index", EMPLOYEE),
+    Page("sessions", "usersessions_list", EMPLOYEE),
+    Page("keys", "accounts_keys", HEAD),
+]
+
+PAGES = [*PUBLIC, *DESK, *CATALOGUE, *NETWORK, *ACCOUNT]
+
+# Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
+NO_PAGES = {
+    "healthz": "answers a program",
+    "readyz": "answers a program",
+    "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
+    "desk:submit": "leads back to the form",
+    "desk:preview": "a part of the queue",
+}
