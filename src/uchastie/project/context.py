@@ -10,11 +10,20 @@ from django.utils.functional import SimpleLazyObject
 
 from uchastie.crm.accounts.queries import is_demo
 from uchastie.crm.accounts.rules import initials
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UNIT_KIND_NAMES, UnitKind
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY
 from uchastie.project.navigation import Group, menu_of
 
 SITE_NAME = "Участие"
+
+
+def _note(unit: Unit) -> str:
+    """Under the name of the current unit: where it is, or what it is."""
+    if unit.town or unit.region is None:
+        return unit.town or "вся Россия"
+    return UNIT_KIND_NAMES[UnitKind(unit.kind)]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -29,6 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "unit": unit,
+        "unit_note": _note(unit) if unit else "",
         "me": {"name": actor.label, "initials": initials(actor.label)},
         "nav": SimpleLazyObject(menu),
         "demo": is_demo(),

@@ -128,11 +128,9 @@ def list_regions_to_open_in(actor: Actor) -> QuerySet[Region]:
     return Region.objects.filter(pk__in=rows.values("region_id")).order_by("name")
 
 
-def get_region(code: str) -> Region:
-    region = Region.objects.filter(pk=code).first()
-    if region is None:
-        raise NotSeen
-    return region
+def get_oktmo_prefix(region_code: str) -> str:
+    """The first digits of all municipalities of the region; nothing for an unknown one."""
+    return Region.objects.filter(pk=region_code).values_list("oktmo_prefix", flat=True).first() or ""
 
 
 def get_federal() -> Unit:

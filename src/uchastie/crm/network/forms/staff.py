@@ -10,6 +10,7 @@ from uchastie.crm.network.actions import CentreInput
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import CentreCard, Interval, Room, UnitStatus
 from uchastie.kernel.errors import Refusal
+from uchastie.ui.text import phone
 
 SPARE_ROOMS = 2  # empty lines for new premises
 MOST_ROOMS = 12
@@ -107,9 +108,10 @@ def initial_of(unit: Unit) -> dict[str, Any]:
     hours = [Interval(row.weekday, row.opens, row.closes) for row in unit.hours.all()]
     values: dict[str, Any] = {
         name: getattr(unit, name)
-        for name in ("version", "name", "town", "address", "directions", "host_name", "host_inn", "phone", "email")
+        for name in ("version", "name", "town", "address", "directions", "host_name", "host_inn", "email")
     }
     values["region"] = unit.region_id
+    values["phone"] = phone(unit.phone) if unit.phone else ""
     values["tz"] = unit.tz if unit.region and unit.tz != unit.region.tz else ""
     values["place"] = f"{unit.latitude}, {unit.longitude}" if unit.latitude is not None else ""
     values["territory"] = "\n".join(f"{part.oktmo} {part.name}" for part in unit.territory.all())

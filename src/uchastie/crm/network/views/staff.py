@@ -59,13 +59,14 @@ def new_centre(request: HttpRequest) -> HttpResponse:
     """The form keeps what was typed; the centre opens in a region of the actor."""
     actor = _actor(request)
     regions = [(region.pk, region.name) for region in queries.list_regions_to_open_in(actor)]
-    form = forms.CentreForm(
-        request.POST or None, regions=regions, initial={"region": request.GET.get("region", regions[0][0])}
-    )
+    if len(regions) > 1:
+        regions.insert(0, ("", "Выберите регион"))
+    initial = {"region": request.GET.get("region", regions[0][0])}
+    form = forms.CentreForm(request.POST or None, regions=regions, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             code = form.cleaned_data["region"] or regions[0][0]
-            details = form.details(queries.get_region(code).oktmo_prefix)
+            details = form.details(queries.get_oktmo_prefix(code))
             unit = actions.create_centre(actor, region_code=code, details=details)
             messages.success(request, "Центр открыт. Теперь пригласите руководителя.")
             return redirect("network:unit", unit.slug)
