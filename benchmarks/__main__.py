@@ -19,10 +19,18 @@ from tests import postgres
 
 from benchmarks import works
 from benchmarks.load import Figure, Work, figure, latency, throughput
-from benchmarks.servers import serve
+from benchmarks.servers import Server, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 CONNECTIONS = 8
+FIELDS = ("p50", "p95", "per_second", "cpu")
+LABELS = {"small": "мало", "large": "много", "floor": "пол"}
+HEAD = (
+    f"{'':17}{'p50, мс':>9}{'p95, мс':>9}{'в секунду':>11}{'ЦП, мс':>8}"
+    f"{'SQL':>5}{'к полу':>8}{'по ЦП':>8}{'рост':>7}{'по ЦП':>8}"
+)
+
+type Shop = dict[str, tuple[Server, dict[str, Work]]]
 
 
 def main() -> None:
@@ -58,7 +66,7 @@ def _measure_database(name: str, asked: argparse.Namespace) -> list[dict[str, ob
         print(
             f"\n{name}, {asked.requests} заявок, 500 очередей ({_machine()}); данные созданы за {large.manifest['seconds']} с"
         )
-        print(f"{'':8}{'':9}{'p50, мс':>9}{'p95, мс':>9}{'в секунду':>11}{'SQL':>5}{'к полу':>9}{'рост':>7}")
+        print(HEAD)
         rows = [_row(work, shop, large.manifest["statements"][work], asked) for work in works.GOALS]
         _check_creates(large)
         return rows
@@ -94,37 +102,39 @@ def _database(name: str, requests: int) -> Iterator[Database]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _row(work: str, shop: dict[str, tuple[int, dict[str, Work]]], statements: int, asked: argparse.Namespace) -> dict:
-    """Rounds of floor, large, small; the ratio is the median of the rounds' own ratios."""
-    rounds: list[dict[str, Figure]] = []
-    for _, works_of in shop.items():
-        latency(works_of[0], works_of[1][work], 1.0)  # what a process remembers is remembered
-    for _ in range(asked.rounds):
-        rounds.append({name: _figure(port, of[work], asked.seconds) for name, (port, of) in shop.items()})
-    ratio = median(one["floor"].per_second / one["large"].per_second for one in rounds)
-    growth = median(one["large"].p50 / one["small"].p50 for one in rounds)
-    for name, label in (("floor", "пол"), ("large", "продукт")):
-        p50, p95, rate = (median(getattr(one[name], field) for one in rounds) for field in ("p50", "p95", "per_second"))
-        tail = f"{statements:>5}{ratio:>9.2f}{growth:>7.2f}" if name == "large" else ""
-        print(
-            f"{work if name == 'floor' else '':8}{label:9}{p50:>9.1f}{p95:>9.1f}{rate:>11.1f}{tail}".replace(".", ",")
-        )
-    good = ratio <= works.GOALS[work] and growth <= works.GROWTH
-    last = rounds[-1]["large"]
-    return {
+def _row(work: str, shop: Shop, statements: int, asked: argparse.Namespace) -> dict[str, object]:
+    """Rounds of large, floor, small; a ratio is the median of the rounds' own ratios."""
+    for server, kinds in shop.values():
+        latency(server.port, kinds[work], 1.0)  # what a process remembers is remembered
+    rounds = [
+        {name: _figure(server, kinds[work], asked.seconds) for name, (server, kinds) in shop.items()}
+        for _ in range(asked.rounds)
+    ]
+    found: dict[str, object] = {
         "work": work,
-        "ratio": ratio,
-        "growth": growth,
         "statements": statements,
-        "good": good,
-        "p50": last.p50,
-        "per_second": last.per_second,
+        "ratio": median(one["floor"].per_second / one["large"].per_second for one in rounds),
+        "cpu_ratio": median(one["large"].cpu / one["floor"].cpu for one in rounds),
+        "growth": median(one["large"].p50 / one["small"].p50 for one in rounds),
+        "cpu_growth": median(one["large"].cpu / one["small"].cpu for one in rounds),
     }
+    for name in shop:
+        figures = {field: median(getattr(one[name], field) for one in rounds) for field in FIELDS}
+        found[name] = figures
+        tail = (
+            "{statements:>5}{ratio:>8.2f}{cpu_ratio:>8.2f}{growth:>7.2f}{cpu_growth:>8.2f}" if name == "large" else ""
+        )
+        row = "{:8}{:9}{p50:>9.1f}{p95:>9.1f}{per_second:>11.1f}{cpu:>8.1f}" + tail
+        print(row.format(work, LABELS[name], **figures, **found).replace(".", ","), flush=True)
+    found["good"] = found["ratio"] <= works.GOALS[work] and found["growth"] <= works.GROWTH  # type: ignore[operator]
+    return found
 
 
-def _figure(port: int, work: Work, seconds: float) -> Figure:
-    took = latency(port, work, seconds)
-    return figure(took, *throughput(port, work, seconds, CONNECTIONS))
+def _figure(server: Server, work: Work, seconds: float) -> Figure:
+    before = server.cpu_seconds()
+    took = latency(server.port, work, seconds)
+    finished, lasted = throughput(server.port, work, seconds, CONNECTIONS)
+    return figure(took, finished, lasted, server.cpu_seconds() - before)
 
 
 def _check_creates(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The product's settings without everything the floor does not need."""
+"""The product's settings with the floor's own addresses and pages."""
 
 from pathlib import Path
 
@@ -6,10 +6,6 @@ from uchastie.project.settings import *  # noqa: F403
 from uchastie.project.settings import TEMPLATES as PRODUCT_TEMPLATES
 
 ROOT_URLCONF = "benchmarks.floor"
-MIDDLEWARE = [
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-]
 TEMPLATES = [
     PRODUCT_TEMPLATES[0]
     | {

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+FEWEST = 20  # requests, however slow
+
 type MakeBody = Callable[[], dict[str, str]]
 
 
@@ -31,7 +33,7 @@ class Figure:
     p50: float
     p95: float
     per_second: float
-    requests: int
+    cpu: float  # of the server, milliseconds for one request
 
 
 class _Client:
@@ -67,7 +69,7 @@ def latency(port: int, work: Work, seconds: float) -> list[float]:
     """Milliseconds of each request, one after another."""
     client, took, number = _Client(port, work), [], 0
     until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
+    while time.perf_counter() < until or number < FEWEST:
         begun = time.perf_counter()
         client.once(number)
         took.append((time.perf_counter() - begun) * 1000)
@@ -100,6 +102,6 @@ def throughput(port: int, work: Work, seconds: float, connections: int) -> tuple
     return sum(counts), time.perf_counter() - begun
 
 
-def figure(took: list[float], finished: int, seconds: float) -> Figure:
+def figure(took: list[float], finished: int, seconds: float, cpu: float) -> Figure:
     cuts = statistics.quantiles(took, n=20)
-    return Figure(statistics.median(took), cuts[18], finished / seconds, len(took) + finished)
+    return Figure(statistics.median(took), cuts[18], finished / seconds, cpu * 1000 / (len(took) + finished))
