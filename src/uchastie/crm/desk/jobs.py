@@ -11,3 +11,9 @@ def close_old_requests() -> None:
     """Requests delivered more than 30 days ago are closed, in bounded portions."""
     while actions.close_old_requests(limit=PORTION) == PORTION:
         pass
+
+
+@job
+def remind_of_deadlines() -> None:
+    """Every hour; each person is told once a day."""
+    actions.remind_of_deadlines()

@@ -1,6 +1,7 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
 from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
+from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import close_old_requests, rate
 from uchastie.crm.desk.actions.work import (
     Done,
@@ -35,6 +36,7 @@ __all__ = [
     "open_request",
     "rate",
     "record_contact",
+    "remind_of_deadlines",
     "send_fresh_link",
     "serve_walk_in",
     "submit_request",

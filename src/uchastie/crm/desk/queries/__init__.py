@@ -1,6 +1,7 @@
 """Reads of the desk: always through the actor."""
 
 from uchastie.crm.desk.queries.links import request_of_token, status_token
+from uchastie.crm.desk.queries.punctuality import Punctuality, get_punctuality
 from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, get_queue
 from uchastie.crm.desk.queries.requests import (
     Card,
@@ -14,11 +15,13 @@ from uchastie.crm.desk.queries.requests import (
 __all__ = [
     "Card",
     "Filter",
+    "Punctuality",
     "Queue",
     "Row",
     "count_queue",
     "for_update",
     "get_card",
+    "get_punctuality",
     "get_queue",
     "get_request",
     "list_requests",

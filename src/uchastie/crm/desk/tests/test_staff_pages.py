@@ -256,3 +256,12 @@ class TestCounter:
         person = make_request().beneficiary
         anna.post(reverse("desk:add"), self.DATA | {"beneficiary": str(person.pk), "name": "", "phone": ""})
         assert person.requests.count() == 2
+
+
+@pytest.mark.ledger("A12")
+def test_the_late_tab_says_how_promises_are_kept(anna, make_request):
+    ago = clock.now() - dt.timedelta(days=3)
+    make_request(contact_due_at=ago, attention_at=ago, submitted_at=ago - dt.timedelta(days=2))
+    html = anna.get(reverse("desk:queue"), {"tab": "late"}).content.decode().replace("\u00a0", " ")
+    assert "связались вовремя" in html
+    assert "0 из 1" in html

@@ -71,6 +71,7 @@ def _queue(request: Request, chosen: Filter, *, text: str = "", after: str | Non
         "text": text,
         "after": result.after,
         "paged": after is not None,
+        "punctual": queries.get_punctuality(actor, unit) if chosen is Filter.LATE and not text else None,
         "can_add": actor.covers(unit.path, *WORKERS),
     }
     return render(request, "desk/queue.html", context)
