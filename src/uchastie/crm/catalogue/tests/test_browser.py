@@ -36,3 +36,19 @@ def test_a_manager_edits_a_regulation_and_brings_it_into_force(open_browser, wor
     ]
     assert texts[0] == "Разобрать вместе, кому и чем поможет проект"
     assert queries.find_draft(SYSTEM, queries.get_service("social-design")) is None
+
+
+def test_what_was_typed_survives_a_lost_page(open_browser, world):
+    page = open_browser(user=world.user(Role.FEDERAL_MANAGER))
+    page.goto("/catalogue/eco/regulation/draft/")
+    page.get_by_label("Шаг 1: что сделать").fill("Написано перед обрывом связи")
+    page.locator("[data-draft-status]:visible").wait_for()
+    page.reload()
+    assert page.get_by_label("Шаг 1: что сделать").input_value() == "Написано перед обрывом связи"
+    page.get_by_role("button", name="Сохранить черновик").click()
+    page.get_by_text("Черновик сохранён", exact=True).wait_for()
+    page.get_by_label("Шаг 1: что сделать").fill("Написано позже")
+    page.get_by_role("button", name="Сохранить черновик").click()
+    page.get_by_text("Черновик сохранён", exact=True).wait_for()
+    page.reload()
+    assert page.get_by_label("Шаг 1: что сделать").input_value() == "Написано позже"
