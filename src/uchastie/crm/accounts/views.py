@@ -7,7 +7,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from uchastie.crm.accounts import access, actions, demo, queries
 from uchastie.crm.accounts.forms import KeyForm, PersonaForm
@@ -65,7 +65,7 @@ def _persona(key: str) -> Persona | None:
 
 
 @page(*access.KEY_MAKERS)
-@require_GET
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     return _keys_page(request, KeyForm(initial={"scopes": [Scope.REQUESTS_READ]}))
 

@@ -17,7 +17,7 @@ from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @page(*WORKERS)
 def add(request: Request) -> HttpResponseBase:
     """One page: who, why, now or later. A press of «Найти» looks for the person and keeps what is typed."""

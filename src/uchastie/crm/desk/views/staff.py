@@ -6,7 +6,7 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.deadlines import queries as deadlines
@@ -41,7 +41,7 @@ NAMES: dict[str, Any] = {
 }
 
 
-@require_GET
+@require_safe
 @page(*READERS)
 def queue(request: Request) -> HttpResponse:
     """«Заявки на сервисы» (A36, A65): the day's queue; the tab and the place in the list are in the address."""
@@ -77,7 +77,7 @@ def _queue(request: Request, chosen: Filter, *, text: str = "", after: str | Non
     return render(request, "desk/queue.html", context)
 
 
-@require_GET
+@require_safe
 @page(*READERS)
 def preview(request: Request, request_id: UUID) -> HttpResponseBase:
     """The pane of the queue; without scripts the whole card opens."""
@@ -87,7 +87,7 @@ def preview(request: Request, request_id: UUID) -> HttpResponseBase:
     return render(request, "desk/preview.html", _card_context(request, request_id))
 
 
-@require_GET
+@require_safe
 @page(*READERS)
 def card(request: Request, request_id: UUID) -> HttpResponse:
     actions.open_request(actor=request.actor, request_id=request_id)

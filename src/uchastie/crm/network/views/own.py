@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.accounts import actions as accounts
 from uchastie.crm.accounts import queries as users
@@ -23,7 +23,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @page()
-@require_GET
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     return _page(request, NameForm(initial={"name": request.user.name}))  # type: ignore[union-attr]
 
@@ -69,7 +69,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invited = queries.get_open_invitation(token)
     except NotSeen:
-        return render(request, "network/invitation_over.html", status=410)
+        return render(request, "network/invitation_over.html", status=404)
     if invited.email and users.get_user_by_email(invited.email):
         return _join(request, invited, token)
     form = AcceptForm(request.POST or None, initial={"name": invited.name, "email": invited.email})

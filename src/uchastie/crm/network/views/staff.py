@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
 from uchastie.crm.network import access, actions, queries
@@ -28,7 +28,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 @page(*STAFF)
-@require_GET
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     form = forms.SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"text": "", "region": "", "after": ""}
@@ -54,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @page(*access.OPENERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_centre(request: HttpRequest) -> HttpResponse:
     """The form keeps what was typed; the centre opens in a region of the actor."""
     actor = _actor(request)
@@ -75,7 +75,7 @@ def new_centre(request: HttpRequest) -> HttpResponse:
 
 
 @page(*STAFF)
-@require_GET
+@require_safe
 def unit(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.get_unit_by_slug(_actor(request), slug)
     return _unit_page(request, found)
@@ -104,7 +104,7 @@ def _unit_page(
 
 
 @page(*access.EDITORS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     actor = _actor(request)
     found = queries.get_unit_by_slug(actor, slug)
