@@ -18,4 +18,5 @@ def messages(request: HttpRequest) -> HttpResponse:
     if not is_demo():
         raise NotSeen
     found = keyset(queries.list_all(), order=("-id",), size=20, after=request.GET.get("after"))
-    return render(request, "notifications/messages.html", {"found": found, "later": "after" in request.GET})
+    context = {"told": queries.as_told(found.items), "after": found.after, "later": "after" in request.GET}
+    return render(request, "notifications/messages.html", context)

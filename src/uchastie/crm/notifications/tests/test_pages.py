@@ -48,6 +48,21 @@ def test_the_text_is_shown_as_it_was_written(client, demo):
     assert "можно прочитать" in page
 
 
+def test_one_text_through_two_channels_is_shown_once(client, demo):
+    notify(
+        event="e",
+        about_id=new_id(),
+        recipient_id=None,
+        email="a@example.org",
+        subject="Тема",
+        body="Один и тот же текст",
+    )
+    page = client.get(URL).content.decode()
+    assert page.count("Один и тот же текст") == 1
+    assert "ждёт отправки" in page
+    assert "можно прочитать" in page
+
+
 def test_an_empty_list_says_what_to_do(client, demo):
     assert "Пока ничего не отправлено" in client.get(URL).content.decode()
 
