@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import threading
 import time
+from contextlib import suppress
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
 
@@ -24,7 +25,7 @@ class Worker:
         self.lease = dt.timedelta(seconds=lease)
         self.pause = pause
         self.stopping = threading.Event()
-        self._beaten = threading.Event()
+        self._beaten, self._done = threading.Event(), threading.Event()
         self._reaped = float("-inf")
 
     def stop(self) -> None:
@@ -47,6 +48,7 @@ class Worker:
             close_old_connections()
             if not busy:
                 self.stopping.wait(self.pause)
+        self._done.set()
         heart.join()
         self._leave()
 
@@ -64,8 +66,9 @@ class Worker:
             worked |= bool(tasks.return_abandoned(str(self.id), self.lease))
             self._reaped = time.monotonic()
         worked |= tasks.run_ready(str(self.id))
-        if not self.stopping.is_set():
-            worked |= bool(outbox.deliver_ready(self.id, limit=1 if worked else 20, lease=self.lease))
+        letters = 1 if worked else 20
+        while letters and not self.stopping.is_set() and outbox.deliver_ready(self.id, limit=1, lease=self.lease):
+            worked, letters = True, letters - 1
         return worked
 
     @transaction.atomic
@@ -77,7 +80,7 @@ class Worker:
         outbox.prolong(self.id, self.lease)
 
     def _keep_beating(self) -> None:
-        """In a thread with a connection of its own: a task that runs long does not look dead."""
+        """In a thread with a connection of its own, until the last work is done: a long task does not look dead."""
         while True:
             try:
                 self.beat()
@@ -85,9 +88,11 @@ class Worker:
             except (DatabaseError, InterfaceError) as error:
                 log.warning("worker %s: no beat: %s", self.id, type(error).__name__)
                 connection.close()
-            if self.stopping.wait(self.beat_every):
+            if self._done.wait(self.beat_every):
                 break
         connection.close()
 
     def _leave(self) -> None:
-        WorkerBeat.objects.filter(worker=str(self.id)).delete()
+        """Say goodbye, so that nobody waits for the lease; if the database is away, the lease does it."""
+        with suppress(DatabaseError, InterfaceError):
+            WorkerBeat.objects.filter(worker=str(self.id)).delete()
