@@ -47,7 +47,7 @@ def list_chosen_codes(unit: Unit) -> frozenset[str]:
 
 def count_offered(units: Iterable[Unit]) -> dict[UUID, int]:
     """Unit id → how many services it offers; two statements for any number of units."""
-    base = Service.objects.filter(kind=ServiceKind.BASE, active=True).count()
+    base = catalogue.services().filter(kind=ServiceKind.BASE).count()
     ids = [unit.pk for unit in units]
     rows = Offer.objects.filter(
         unit_id__in=ids, ended_at__isnull=True, service__kind=ServiceKind.ELECTIVE, service__active=True
