@@ -95,7 +95,8 @@ def get_card(actor: Actor, request: ServiceRequest) -> Card:
     )
     quality = QualityCheck.objects.filter(request=request)
     judge = actor.covers(request.unit.path, access.Role.CENTRE_HEAD, access.Role.REGION_COORDINATOR)
-    delivery = Delivery.objects.filter(request=request).select_related("by", "regulation", "topic").first()
+    given = Delivery.objects.filter(request=request).select_related("by", "regulation", "topic")
+    delivery = given.first() if request.delivered_at else None
     return Card(
         request=request,
         steps=list(catalogue.list_steps(request.regulation)),

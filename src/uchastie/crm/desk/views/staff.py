@@ -83,21 +83,21 @@ def preview(request: Request, request_id: UUID) -> HttpResponseBase:
     """The pane of the queue; without scripts the whole card opens."""
     if not request.htmx:
         return redirect("desk:request", request_id)
-    actions.open_request(actor=request.actor, request_id=request_id, glance=True)
-    return render(request, "desk/preview.html", _card_context(request, request_id))
+    found = actions.open_request(actor=request.actor, request_id=request_id, glance=True)
+    return render(request, "desk/preview.html", _card_context(request, found))
 
 
 @require_safe
 @page(*READERS)
 def card(request: Request, request_id: UUID) -> HttpResponse:
-    actions.open_request(actor=request.actor, request_id=request_id)
-    return render(request, "desk/request.html", _card_context(request, request_id))
+    found = actions.open_request(actor=request.actor, request_id=request_id)
+    return render(request, "desk/request.html", _card_context(request, found))
 
 
 def _card(request: Request, request_id: UUID, *, status: int, **bound: Any) -> HttpResponse:
     """The card again, with the form that was refused (`bound`) as it was typed."""
     refused = next(iter(bound.values()))
-    context = _card_context(request, request_id) | bound | {"refused_form": refused}
+    context = _card_context(request, queries.get_request(request.actor, request_id)) | bound | {"refused_form": refused}
     if status == Conflict.status and "note_form" not in bound:
         context["note_form"] = forms.NoteForm(initial={"text": _typed(refused)})
     return render(request, "desk/request.html", context, status=status)
@@ -109,8 +109,7 @@ def _typed(form: Form) -> str:
     return "\n".join(form.data[name] for name in words if form.data.get(name))
 
 
-def _card_context(request: Request, request_id: UUID) -> dict[str, Any]:
-    found = queries.get_request(request.actor, request_id)
+def _card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
     data = queries.get_card(request.actor, found)
     zone, now = found.unit.zone, clock.now()
     calendar = deadlines.get_calendar(found.unit.region_id or "")
@@ -191,7 +190,9 @@ def step(request: Request, request_id: UUID, step_id: UUID) -> HttpResponseBase:
     done = request.POST.get("done") == "1"
     actions.check_step(actor=request.actor, request_id=request_id, step_id=step_id, done=done)
     if request.htmx:
-        return render(request, "desk/regulation.html", _card_context(request, request_id))
+        return render(
+            request, "desk/regulation.html", _card_context(request, queries.get_request(request.actor, request_id))
+        )
     return redirect(f"{redirect('desk:request', request_id).url}#regulation")
 
 
