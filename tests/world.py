@@ -129,15 +129,19 @@ def add_second_factor(user: User) -> str:
     return secret
 
 
-def sign_in(user: User, **kwargs: Any) -> Client:
-    """A client with the session that a password and a second factor would have made."""
+def sign_in(user: User, *, fresh: bool = False, **kwargs: Any) -> Client:
+    """A client with the session that a password and a second factor would have made; `fresh`: the password was asked
+    for once more a moment ago, so that the pages of one's own safety open."""
+    from allauth.account.internal.userkit import user_id_to_str
+
     client = Client(**kwargs)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     now = time.time()
+    session["account_authentication_methods_user"] = user_id_to_str(user)
     session["account_authentication_methods"] = [
         {"method": "password", "at": now, "email": user.email},
-        {"method": "mfa", "at": now, "type": "totp"},
+        {"method": "mfa", "at": now, "type": "totp"} | ({"reauthenticated": True} if fresh else {}),
     ]
     session.save()
     return client

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH, get_client_ip
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -103,7 +103,7 @@ def _has_second_factor(request: HttpRequest, actor: Actor) -> bool:
     session = request.session
     if session.get(PERSONA_FLAG) or session.get(SECOND_FACTOR):
         return True
-    if any(record.get("method") == "mfa" for record in session.get(AUTHENTICATION_METHODS_SESSION_KEY, ())):
+    if any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user)):
         return True
     if not Authenticator.objects.filter(user_id=actor.id, type=Authenticator.Type.TOTP).exists():
         return False
