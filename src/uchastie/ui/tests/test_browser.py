@@ -42,7 +42,6 @@ def test_nothing_runs_over_the_edge(showcase: Callable[..., Any], phone: bool) -
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-@pytest.mark.ledger("A65")
 def test_what_is_typed_survives_a_reload_but_not_its_acceptance(showcase: Callable[..., Any]) -> None:
     page = showcase()
     page.fill(f"{DRAFT} [name=name]", "Вера Павловна")
@@ -53,7 +52,7 @@ def test_what_is_typed_survives_a_reload_but_not_its_acceptance(showcase: Callab
     assert page.input_value(f"{DRAFT} [name=name]") == "Вера Павловна"
     assert page.is_checked(f"{DRAFT} [name=way][value=mail]")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
-    page.route("**/ui/", lambda route: _with_body(route, 'data-draft-done="other showcase"'))
+    page.route("**/ui/", lambda route: _with(route, "<body ", 'data-draft-done="other showcase" '))
     page.reload()
     assert page.input_value(f"{DRAFT} [name=name]") == ""
 
@@ -64,7 +63,7 @@ def test_a_draft_is_never_shown_to_another_person(showcase: Callable[..., Any]) 
     page.evaluate(
         "sessionStorage.setItem('draft:showcase', JSON.stringify({at: Date.now(), fields: [['name', 'Чужое']]}))"
     )
-    page.route("**/ui/", lambda route: _with_body(route, 'data-who="two"'))
+    page.route("**/ui/", lambda route: _with(route, "<body ", 'data-who="two" '))
     page.reload()
     assert page.input_value(f"{DRAFT} [name=name]") == ""
 
@@ -195,6 +194,23 @@ def test_distances_are_counted_here_and_sent_nowhere(open_browser: Callable[...,
     assert asked == []
 
 
-def _with_body(route: Any, attribute: str) -> None:
+def test_a_toast_leaves_by_itself_and_a_failure_stays(showcase: Callable[..., Any]) -> None:
+    page = showcase()
+    page.clock.install()
+    toasts = (
+        "<div class='toast' id=done><span>Сохранено</span><button class=btn type=button hidden data-close>Закрыть</button></div>"
+        "<div class='toast toast--stays' id=bad><span>Не вышло</span><button class=btn type=button hidden data-close>Закрыть</button></div>"
+    )
+    page.route("**/ui/", lambda route: _with(route, '<div class="toasts" role="status">', toasts))
+    page.reload()
+    assert page.is_visible("#done")
+    page.clock.fast_forward(7000)
+    assert not page.is_visible("#done")
+    assert page.is_visible("#bad")
+    page.click("#bad [data-close]")
+    assert not page.is_visible("#bad")
+
+
+def _with(route: Any, place: str, more: str) -> None:
     answer = route.fetch()
-    route.fulfill(response=answer, body=answer.text().replace("<body ", f"<body {attribute} ", 1))
+    route.fulfill(response=answer, body=answer.text().replace(place, place + more, 1))

@@ -5,7 +5,7 @@ document.querySelector("[data-focus]")?.focus();
 
 // Toasts: done — six seconds, longer while they are looked at; a failure stays until it is read.
 const TOAST_MS = 6000;
-for (const toast of document.querySelectorAll(".toast")) {
+for (const toast of document.querySelectorAll(".toasts > .toast")) {
   const button = toast.querySelector("[data-close]");
   button?.addEventListener("click", () => toast.remove());
   if (button) button.hidden = false;
@@ -17,34 +17,32 @@ for (const toast of document.querySelectorAll(".toast")) {
   leave();
 }
 
-// What only a script can do is hidden until there is one: printing, copying, the whole screen.
-const tools = {
-  print: () => print(),
-  copy: (button) => navigator.clipboard.writeText(button.dataset.text).then(() => say("Скопировано")),
-  screen: (button) => document.getElementById(button.dataset.of)?.requestFullscreen(),
-};
-for (const button of document.querySelectorAll("[data-tool]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => tools[button.dataset.tool](button));
-}
-
-function say(words, { stays = false } = {}) {
+function say(words) {
   const toast = document.createElement("div");
   toast.className = "toast";
   toast.textContent = words;
   document.querySelector(".toasts").append(toast);
-  if (!stays) setTimeout(() => toast.remove(), TOAST_MS);
+  setTimeout(() => toast.remove(), TOAST_MS);
 }
 
-// Parts of a page that come later: what went wrong is said, and focus follows the new heading where it is asked for.
+// Parts of a page that come later: what went wrong is said.
 document.addEventListener("htmx:sendError", () => say("Нет связи. Ничего не потеряно, попробуйте ещё раз."));
 document.addEventListener("htmx:responseError", (event) => {
   const away = event.detail.xhr.status === 401 || event.detail.xhr.status === 403;
   say(away ? "Нет доступа: возможно, вы вышли. Обновите страницу." : "Не получилось. Обновите страницу и повторите.");
 });
+
+// A part that is replaced under the hands of a person gives the focus back to the same control.
+const controls = (part) => [...(part?.querySelectorAll("a[href], button, input, select, textarea") ?? [])];
+let place = -1;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { pathname } = new URL(event.detail.xhr.responseURL);
+  if (pathname.startsWith("/accounts/")) {
+    event.detail.shouldSwap = false; // the session is over: the whole page goes to sign-in, not a part of it
+    location.reload();
+  }
+  place = controls(event.detail.target).indexOf(document.activeElement);
+});
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (!event.target.hasAttribute("data-focus-swap")) return;
-  const heading = event.target.querySelector("h2, h3");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  if (place >= 0) controls(document.getElementById(event.detail.target.id))[place]?.focus();
 });

@@ -1,8 +1,10 @@
 // What is typed is not lost: forms with data-draft="name" are kept in this tab each second and filled again after a
-// broken connection, an expired session or a wrong button. The draft goes when the server says the form is accepted
-// (data-draft-done="name" on the next page), when another person signs in, and when this one signs out.
+// broken connection, an expired session or a wrong button. The draft goes when the form is accepted: its sending was
+// answered by a redirect to a good page, or the next page says data-draft-done="name" (after a form of several pages).
+// It goes too when another person signs in, and when this one signs out.
 const PREFIX = "draft:";
 const OWNER = "draft-owner";
+const SIGN_IN = "/accounts/"; // where an expired session leads: nothing was accepted
 const STALE_MS = 24 * 3600 * 1000;
 const SKIP = new Set(["password", "file", "hidden", "submit", "button"]);
 
@@ -32,6 +34,23 @@ function fill(form, pairs) {
     if (["radio", "checkbox"].includes(field.type)) field.checked = mine.includes(field.value);
     else if (mine.length) field.value = mine[0];
   }
+}
+
+// A form accepted is answered by a redirect; one refused, by a page with its errors; one without a session, by sign-in.
+function settle() {
+  const [load] = performance.getEntriesByType("navigation");
+  const good = load?.redirectCount > 0 && (load.responseStatus || 200) < 400 && !location.pathname.startsWith(SIGN_IN);
+  for (const key of keys()) {
+    const { sent, ...draft } = JSON.parse(storage.getItem(key));
+    if (sent && good) storage.removeItem(key);
+    else if (sent) storage.setItem(key, JSON.stringify(draft));
+  }
+}
+
+function markSent(form) {
+  const key = PREFIX + form.dataset.draft;
+  const draft = JSON.parse(storage.getItem(key) ?? "null");
+  if (draft) storage.setItem(key, JSON.stringify({ ...draft, sent: true }));
 }
 
 function status(form, at) {
@@ -91,7 +110,8 @@ document.addEventListener("submit", (event) => {
   if (!navigator.onLine) {
     event.preventDefault();
     offline(form);
-  } else if (form.hasAttribute("data-signout") && storage) forget();
+  } else if (storage && form.hasAttribute("data-signout")) forget();
+  else if (storage && form.dataset.draft && !event.defaultPrevented) markSent(form);
 });
 
 if (storage) {
@@ -101,5 +121,6 @@ if (storage) {
   for (const done of document.querySelectorAll("[data-draft-done]")) {
     forget(done.dataset.draftDone.split(" ").map((name) => PREFIX + name));
   }
+  settle();
   document.querySelectorAll("form[data-draft]").forEach(watch);
 }
