@@ -48,11 +48,12 @@ def _prepare(requests: int) -> dict[str, Any]:
 
 
 def _manifest(ground: Any) -> dict[str, Any]:
-    from tests.world import sign_in
+    from tests.world import add_second_factor, sign_in
 
     from benchmarks import data
     from uchastie.crm.desk.models import ServiceRequest
 
+    add_second_factor(ground.employee)
     client = sign_in(ground.employee)
     client.cookies[settings.CSRF_COOKIE_NAME] = SECRET
     like = ServiceRequest.objects.filter(unit=ground.centres[0]).first()
