@@ -84,4 +84,4 @@ def session_cookie(user: Any, url: str) -> dict[str, str]:
     from tests.world import sign_in
 
     name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": sign_in(user).cookies[name].value, "url": url}
+    return {"name": name, "value": sign_in(user, fresh=True).cookies[name].value, "url": url}

@@ -27,7 +27,7 @@ def test_every_page_is_in_the_catalogue():
 @pytest.mark.parametrize("page", HERE, ids=lambda page: page.name)
 def test_the_page_is_right(page, objects, client_of):
     """One test per page, because making its world costs more than looking at it."""
-    client = client_of(page.who) if page.who else Client()
+    client = client_of(page.who, fresh=True) if page.who else Client()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(page.path(objects))
     assert answer.status_code == page.status

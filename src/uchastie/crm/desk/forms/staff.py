@@ -32,6 +32,11 @@ class VersionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Several of them stand on one card: an id is made of the form's name too, so that labels find their own field.
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+
 
 class ContactForm(VersionForm):
     result = forms.ChoiceField(
@@ -244,6 +249,7 @@ class AddForm(DeliveryForm):
     )
 
     def __init__(self, *args: Any, services: list[Service], topics: list[Topic], **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "id_%s")  # alone on its page
         super().__init__(*args, topics=topics, **kwargs)
         self.fields["service"].choices = [(service.code, service.name) for service in services]  # type: ignore[attr-defined]
         self.fields["format"].required = False
