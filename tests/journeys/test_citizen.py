@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def apply(page):
     page.goto("/")
-    page.get_by_role("link", name="Уралмаш").click()
+    page.get_by_role("link", name="Добро.Центр «Уралмаш»", exact=True).click()
     page.get_by_role("link", name="Подать заявку: Информирование").click()
     page.get_by_label("Как к вам обращаться").fill("Ларина Вера Павловна")
     page.get_by_label("Телефон", exact=True).fill("8 912 345 67 89")
