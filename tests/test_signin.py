@@ -13,6 +13,7 @@ from django.test import Client
 from tests.world import PASSWORD, World, add_second_factor, sign_in
 from uchastie.crm.accounts.actions import mark_installation, reset_second_factor
 from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.journal.models import Entry
 from uchastie.crm.network.models import Assignment
 from uchastie.crm.notifications.models import Message
 from uchastie.kernel.actor import SYSTEM
@@ -135,6 +136,20 @@ def test_setting_the_second_factor_up_opens_the_work(world: World) -> None:
     assert "Запасные коды" in client.get("/accounts/2fa/codes/").content.decode()
     assert client.get("/me/").status_code == 200
     assert Authenticator.objects.filter(user=user, type="totp").exists()
+
+
+def test_a_new_second_factor_ends_other_sessions_and_is_in_the_journal(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    user = world.user(Role.BENEFICIARY)
+    here, elsewhere = sign_in(user), sign_in(user)
+    here.get("/accounts/2fa/activate/")
+    with django_capture_on_commit_callbacks(execute=True):
+        here.post("/accounts/2fa/activate/", {"code": _code(here.session["mfa.totp.secret"])})
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    assert here.get("/me/").status_code == 200
+    assert elsewhere.get("/me/").status_code == 302
+    assert Entry.objects.filter(object_id=user.pk, verb="second_factor_changed").exists()
 
 
 def test_the_secret_is_encrypted_at_rest(employee: Any, secret: str) -> None:
@@ -287,6 +302,7 @@ def test_a_new_password_ends_other_sessions(employee: Any) -> None:
     here.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert here.get("/me/").status_code == 200
     assert elsewhere.get("/me/").status_code == 302
+    assert Entry.objects.filter(object_id=employee.pk, verb="password_changed").count() == 1
 
 
 def test_other_sessions_can_be_ended(employee: Any) -> None:

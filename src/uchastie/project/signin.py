@@ -15,9 +15,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 
+from uchastie.crm.accounts.actions import end_sessions
+from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.queries import actor_of
 from uchastie.crm.notifications import actions as notifications
+from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.ids import new_id
 
 FRESH_SECONDS = 300  # after signing in, for this long, security settings open without asking once more
@@ -68,7 +72,6 @@ LETTERS["account/email/password_reset"] = LETTERS["account/email/password_change
 TOASTS = {
     "account/messages/password_changed.txt": "Пароль изменён. На других устройствах вход завершён.",
     "mfa/messages/totp_activated.txt": "Второй шаг входа включён.",
-    "mfa/messages/recovery_codes_generated.txt": "Новые запасные коды готовы.",
     "usersessions/messages/sessions_logged_out.txt": "На остальных устройствах вход завершён.",
 }
 
@@ -138,6 +141,21 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def second_factor_changed(request: HttpRequest, user: User, **_: Any) -> None:
+    """Whoever was signed in elsewhere signs in again, now with the second factor."""
+    end_sessions(user, keep=request.session.session_key or "")
+    _note(user, "second_factor_changed")
+
+
+def password_changed(user: User, **_: Any) -> None:
+    """Other sessions end by themselves: they carry a trace of the old password."""
+    _note(user, "password_changed")
+
+
+def _note(user: User, verb: str) -> None:
+    journal.record(Actor(ActorKind.USER, user.pk), verb=verb, object_kind="accounts.user", object_id=user.pk)
 
 
 def _fernet() -> MultiFernet:

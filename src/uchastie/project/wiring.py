@@ -5,6 +5,8 @@ import datetime as dt
 
 def connect() -> None:
     """Called once when Django is ready."""
+    from allauth.account import signals as account
+    from allauth.mfa import signals as second_factor
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
@@ -19,9 +21,13 @@ def connect() -> None:
     from uchastie.kernel import bus, panels
     from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
+    from uchastie.project import signin
     from uchastie.project.middleware import begin_session
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
+    second_factor.authenticator_added.connect(signin.second_factor_changed, dispatch_uid="second_factor_changed")
+    for changed in (account.password_changed, account.password_reset):
+        changed.connect(signin.password_changed, dispatch_uid="password_changed")
     personas.offer(*PERSONAS)
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
     panels.register("network.centre", licensing.centre_services)
