@@ -61,13 +61,13 @@ def house(settings: Any, folder: Path) -> Iterator[House]:
         yield _ready(House(f"sqlite:///{folder / 'chaos.sqlite3'}", folder))
         return
     name = f"chaos_{secrets.token_hex(4)}"
-    base = settings.DATABASE_URL
-    with psycopg.connect(base, autocommit=True) as connection:
+    server = settings.DATABASE_URL.rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield _ready(House(base.rpartition("/")[0] + "/" + name, folder))
+        yield _ready(House(f"{server}/{name}", folder))
     finally:
-        with psycopg.connect(base, autocommit=True) as connection:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

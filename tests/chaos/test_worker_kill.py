@@ -1,6 +1,7 @@
 """kill -9 of the worker in the middle of its work: nothing is lost, nothing marked sent goes out again."""
 
 import json
+import os
 import random
 import subprocess
 import time
@@ -14,7 +15,7 @@ import pytest
 from tests.chaos.house import House, house
 from tests.chaos.sink import Sink
 
-SEED = 20261122
+SEED = int(os.environ.get("CHAOS_SEED", "20261122"))
 OPTIONS = ("--beat", "0.2", "--lease", "2", "--pause", "0.05")
 PATIENCE = 60  # seconds; only a failure waits so long
 # Where kills fall: before the receiver's acceptance, between it and our mark, and wherever it happens.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import OutboxEntry
@@ -94,9 +94,8 @@ def _take(worker: UUID, lease: dt.timedelta) -> OutboxEntry | None:
         entry = _ready(worker).select_for_update(skip_locked=True).order_by("run_after", "id").first()
         if entry is None:
             return None
-        changes = {"lease": worker, "leased_until": clock.now() + lease}
-        _ready(worker).filter(pk=entry.pk).update(attempts=F("attempts") + 1, **changes)
-        entry.refresh_from_db()
+        entry.lease, entry.leased_until, entry.attempts = worker, clock.now() + lease, entry.attempts + 1
+        entry.save(update_fields=["lease", "leased_until", "attempts"])
         return entry
 
 

@@ -176,4 +176,5 @@ def test_every_search_index_has_its_triggers(db):
         indexes = [name for (name,) in cursor.fetchall()]
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         triggers = {name for (name,) in cursor.fetchall()}
+    assert indexes
     assert {f"{index}_{when}" for index in indexes for when in ("insert", "update", "delete")} <= triggers
