@@ -57,6 +57,14 @@ def find_current_regulation(service: Service) -> Regulation | None:
     return _with_steps(service.regulations.filter(status=RegulationStatus.PUBLISHED)).first()
 
 
+def regulation_in_force(service: Service) -> Regulation:
+    """The version in force without its steps, to start a request under; `NotSeen` when there is none."""
+    regulation = service.regulations.filter(status=RegulationStatus.PUBLISHED).first()
+    if regulation is None:
+        raise NotSeen
+    return regulation
+
+
 def current_regulation(service: Service) -> Regulation:
     """The version in force with its steps; `NotSeen` when there is none."""
     regulation = find_current_regulation(service)

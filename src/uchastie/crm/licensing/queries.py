@@ -27,6 +27,16 @@ def list_offered(unit: Unit) -> list[Service]:
     return list(offered(unit))
 
 
+def list_to_choose(unit: Unit) -> list[Service]:
+    """The same services for a choice in a form: one statement, without partners and audiences."""
+    return list(offered(unit).prefetch_related(None))
+
+
+def find_offered(unit: Unit, service_code: str) -> Service | None:
+    """One statement, without partners and audiences."""
+    return offered(unit).prefetch_related(None).filter(code=service_code).first()
+
+
 def is_offered(unit: Unit, service_code: str) -> bool:
     return offered(unit).filter(code=service_code).exists()
 

@@ -166,10 +166,10 @@ def _enter(
 
 def _offered(unit: Unit, service_code: str) -> tuple[Service, Regulation]:
     """Only services of the centre's approved set can be asked of it."""
-    if not licensing.is_offered(unit, service_code):
+    service = licensing.find_offered(unit, service_code)
+    if service is None:
         raise Refusal("not_offered", "Этого сервиса в центре нет. Выберите другой из списка.", field="service")
-    service = catalogue.get_service(service_code)
-    return service, catalogue.current_regulation(service)
+    return service, catalogue.regulation_in_force(service)
 
 
 def _register(actor: Actor, unit: Unit, applicant: Applicant, beneficiary_id: UUID | None) -> Beneficiary:

@@ -32,7 +32,7 @@ def add(request: Request) -> HttpResponseBase:
 
 
 def _form(request: Request) -> AddForm:
-    services = licensing.list_offered(request.unit)
+    services = licensing.list_to_choose(request.unit)
     topics = catalogue.list_topics_of(services)
     if request.method != "POST":
         return AddForm(services=services, topics=topics, initial={"key": new_id().hex})
