@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from uchastie.crm.accounts.models import User
+from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Method, Purpose
@@ -20,7 +20,7 @@ from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import clock
-from uchastie.kernel.actor import NOBODY, Actor, ActorKind
+from uchastie.kernel.actor import NOBODY, SYSTEM, Actor, ActorKind
 
 # (working days ago, "hour:minute") of the submission
 type Ago = tuple[int, str]
@@ -229,16 +229,16 @@ def make() -> None:
     centres = {unit.name: unit for unit in network.list_centres()}
     for name, stories in _plan():
         unit = centres[f"Добро.Центр «{name}»"]
-        staff = {user.name: network.actor_of(user) for user in _workers(unit)}
+        staff = _workers(unit)
         if staff:
             teller = Teller(unit, staff)
             for story in stories:
                 teller.tell(story)
 
 
-def _workers(unit: Unit) -> list[User]:
-    employees = User.objects.filter(assignments__unit=unit, assignments__role="centre_employee")
-    return list(employees.order_by("name"))
+def _workers(unit: Unit) -> dict[str, Actor]:
+    employees = [row.user for row in network.list_staff(SYSTEM, unit) if row.role == Role.CENTRE_EMPLOYEE]
+    return {user.name: network.actor_of(user) for user in employees}
 
 
 def _plan() -> list[tuple[str, list[Story]]]:
