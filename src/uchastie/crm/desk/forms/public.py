@@ -152,6 +152,15 @@ class AgreeForm(forms.Form):
     )
     text = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @classmethod
+    def unticked(cls, other: "AgreeForm") -> "AgreeForm":
+        """The same errors over an empty box."""
+        form = cls({})
+        form.errors.clear()
+        for name, messages in other.errors.items():
+            form.add_error(name if name in form.fields else None, list(messages))
+        return form
+
     def text_id(self) -> UUID:
         try:
             return UUID(self.cleaned_data["text"])

@@ -222,6 +222,7 @@ def test_a_new_edition_published_meanwhile_is_read_first(world: Any, client: Cli
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "вышла новая редакция" in page
+    assert not re.search(r'name="agree"[^>]* checked', page), "a tick belongs to the text that was read"
     assert nothing_kept()
     assert client.post(SUBMIT, hidden(page) | {"agree": "on"}).status_code == 302
 

@@ -112,7 +112,8 @@ def _submit(request: HttpRequest, centre: Unit, form: ApplyForm, agree: AgreeFor
         return redirect("desk:accepted", queries.status_token(made.pk))
     if isinstance(agree.refused, Conflict):
         return _already_sent(request, centre, form)
-    return _consent_page(request, centre, form, agree, status=status_of(agree))
+    # What was ticked was another text (or another time): the box is empty again.
+    return _consent_page(request, centre, form, AgreeForm.unticked(agree), status=status_of(agree))
 
 
 def _already_sent(request: HttpRequest, centre: Unit, form: ApplyForm) -> HttpResponse:
