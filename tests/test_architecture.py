@@ -19,7 +19,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 ORDER = PROJECT["tool"]["uchastie"]["capabilities"]  # top to bottom
 
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
-DOORS = {"actions", "queries", "events", "guards", "rules", "panels", "search"}
+# `access` only answers questions ("may he?"), so others may ask it too.
+DOORS = {"access", "actions", "queries", "events", "guards", "rules", "panels", "search"}
 
 OWN = [path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts]
 PRODUCT = [path for path in OWN if "tests" not in path.parts]
@@ -112,7 +113,8 @@ def test_every_view_says_who_may_open_it():
 
 @pytest.mark.parametrize("path", OWN, ids=name_of)
 def test_files_are_short(path):
-    assert len(path.read_text().splitlines()) <= 300
+    """Tests may run on a little: they are read one by one."""
+    assert len(path.read_text().splitlines()) <= (400 if "tests" in path.parts else 300)
 
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name_of)

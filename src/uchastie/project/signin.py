@@ -3,7 +3,6 @@ are encrypted, a session that has just begun is not asked for the password again
 
 import base64
 import hashlib
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,6 +20,7 @@ from uchastie.crm.accounts.rules import Role
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.queries import actor_of
 from uchastie.crm.notifications import actions as notifications
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.ids import new_id
 
@@ -121,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         request = allauth.request
         moments = [record["at"] for record in get_authentication_records(request, request.user)]
-        if moments and time.time() - max(moments) < FRESH_SECONDS:
+        if moments and clock.now().timestamp() - max(moments) < FRESH_SECONDS:
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
