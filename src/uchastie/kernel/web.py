@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
@@ -35,7 +36,7 @@ class _Page:
             def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
                 actor = request.actor  # type: ignore[attr-defined]
                 if actor.kind is ActorKind.NOBODY:
-                    return redirect_to_login(request.get_full_path())
+                    return redirect_to_login(_way_back(request))
                 if roles and not actor.has_role(*roles):
                     raise Denied("Этот раздел открыт другим ролям.")
                 return view(request, *args, **kwargs)
@@ -49,6 +50,14 @@ class _Page:
     def public(view: View) -> View:
         view.access = None  # type: ignore[attr-defined]
         return view
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go after sign-in: what was asked for, or, when a form was sent, the page it stood on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return came_from.path if came_from.netloc == request.get_host() else "/"
 
 
 page = _Page()

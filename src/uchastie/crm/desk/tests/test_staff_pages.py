@@ -265,3 +265,13 @@ def test_the_late_tab_says_how_promises_are_kept(anna, make_request):
     html = anna.get(reverse("desk:queue"), {"tab": "late"}).content.decode().replace("\u00a0", " ")
     assert "связались вовремя" in html
     assert "0 из 1" in html
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [("http://testserver/desk/add/?x=1", "/desk/add/"), ("https://evil.example/desk/", "/"), ("", "/")],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client, db, referer, back):
+    answer = client.post(reverse("desk:add"), {"name": "Вера"}, headers={"referer": referer} if referer else {})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(f"?next={back}")
