@@ -17,6 +17,7 @@ from uchastie.crm.journal.models import Entry
 from uchastie.crm.network.models import Assignment
 from uchastie.crm.notifications.models import Message
 from uchastie.kernel.actor import SYSTEM
+from uchastie.project.personas import applicant_url
 
 LOGIN = "/accounts/login/"
 
@@ -399,3 +400,9 @@ def test_after_signing_in_nobody_is_sent_elsewhere(world: World, target: str) ->
     user = world.user(Role.ORG_REP)
     answer = Client().post(f"{LOGIN}?next={target}", {"login": user.email, "password": PASSWORD, "next": target})
     assert answer.url == "/me/"
+
+
+def test_the_applicant_of_the_demonstration_sees_a_request(world: World, make_request: Any) -> None:
+    assert applicant_url() == "/find-request/"
+    make_request()
+    assert Client().get(applicant_url()).status_code == 200

@@ -15,7 +15,6 @@ def connect() -> None:
     from uchastie.crm.desk.jobs import close_old_requests, remind_of_deadlines
     from uchastie.crm.journal.jobs import seal_journal
     from uchastie.crm.licensing import panels as licensing
-    from uchastie.crm.network.demo import PERSONAS
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC
     from uchastie.kernel import bus, panels
@@ -23,12 +22,13 @@ def connect() -> None:
     from uchastie.kernel.jobs import schedule
     from uchastie.project import signin
     from uchastie.project.middleware import begin_session
+    from uchastie.project.personas import all_personas
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
     second_factor.authenticator_added.connect(signin.second_factor_changed, dispatch_uid="second_factor_changed")
     for changed in (account.password_changed, account.password_reset):
         changed.connect(signin.password_changed, dispatch_uid="password_changed")
-    personas.offer(*PERSONAS)
+    personas.offer(*all_personas())
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)

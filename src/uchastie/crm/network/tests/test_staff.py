@@ -179,33 +179,6 @@ def test_someone_who_works_here_already_takes_one_more_role(world: World, actor_
     assert Assignment.objects.filter(user=user, unit=world.uralmash).exists()
 
 
-# --- the first administrator ---
-
-
-def _link() -> str:
-    return actions.invite_first_admin()
-
-
-def test_the_first_administrator_comes_by_a_link(db: None, client: Client) -> None:
-    path = _link()
-    assert client.post(path, NEW).url == "/me/"
-    assert Assignment.objects.get(role=Role.ADMIN).user.email == NEW["email"]
-    assert _link() == "", "there is one now"
-
-
-def test_every_start_prints_a_new_link_and_ends_the_old_one(db: None, client: Client) -> None:
-    old, new = _link(), _link()
-    assert old != new
-    assert client.get(old).status_code == 404
-    assert client.get(new).status_code == 200
-
-
-def test_no_link_when_there_is_an_administrator(world: World) -> None:
-    assert _link() == ""
-    User.objects.filter(pk=world.user(Role.ADMIN).pk).update(is_active=False)
-    assert _link() != ""
-
-
 # --- the end ---
 
 
