@@ -122,7 +122,7 @@ def take_look(browser: Any, url: str, only: str, look: tuple[str, str], people: 
             context.add_cookies([session_cookie(people[who], url)])
         tab = context.new_page()
         for page in (page for page in pages if page.who == who):
-            tab.goto(page.path(objects))
+            tab.goto(page.path(objects), wait_until="networkidle")  # the pane of the queue comes after the page
             tab.screenshot(path=folder / f"{page.name}.png", full_page=True)
             taken += 1
         context.close()

@@ -152,24 +152,27 @@ class Teller:
             with self.later(start, 60 + place * 150):
                 actions.record_contact(actor=worker, request_id=request.pk, version=None, way=Way.PHONE, result=result)
         if story.fate in {"agreed", "delivered", "rated"}:
-            self._agree(request, worker, start)
+            self._agree(story, request, worker, start)
         if story.fate in {"delivered", "rated"}:
             self._deliver(story, request, worker, start)
 
-    def _agree(self, request: ServiceRequest, worker: Actor, start: dt.datetime) -> None:
-        tomorrow = (clock.now() + dt.timedelta(days=1)).astimezone(self.zone).replace(hour=15, minute=0, second=0)
+    def _agree(self, story: Story, request: ServiceRequest, worker: Actor, start: dt.datetime) -> None:
+        told = (
+            clock.now() if story.fate == "agreed" else start
+        )  # what is over was agreed for the day after it was asked
+        meeting = (told + dt.timedelta(days=1)).astimezone(self.zone).replace(hour=15, minute=0, second=0)
         with self.later(start, 70):
             actions.agree(
                 actor=worker,
                 request_id=request.pk,
                 version=None,
-                agreed_at=tomorrow.astimezone(dt.UTC),
+                agreed_at=meeting.astimezone(dt.UTC),
                 agreed_format=Format.IN_PERSON,
                 note="Второй этаж, кабинет 4. Возьмите записи, если они есть.",
             )
 
     def _deliver(self, story: Story, request: ServiceRequest, worker: Actor, start: dt.datetime) -> None:
-        with self.later(start, 60 * 26):
+        with self.later(start, 60 * 28):
             actions.deliver(actor=worker, request_id=request.pk, version=None, done=self._done(story.service))
         if story.stars:
             with self.later(start, 60 * 30):

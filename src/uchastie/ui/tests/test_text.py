@@ -121,3 +121,7 @@ def test_first_letters() -> None:
 )
 def test_what_must_not_be_torn_is_glued(plain: str, glued: str) -> None:
     assert text.nbsp(plain) == glued
+
+
+def test_a_range_of_days_is_not_torn():
+    assert text.nbsp("пн–вс с 9:00") == "пн\u2060–\u2060вс\u00a0с\u00a09:00"

@@ -1,7 +1,6 @@
 """Operations on requests. Every operation that changes something takes an idempotency key; every edit says which
 version it has seen."""
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -50,7 +49,9 @@ Version = Annotated[
 class Filters(Shape):
     status: desk.Status | None = None
     unit: UUID | None = None
-    updated_after: Annotated[dt.datetime | None, Query(description="Изменённые после этого момента, по порядку")] = None
+    updated_after: Annotated[shapes.Moment | None, Query(description="Изменённые после этого момента, по порядку")] = (
+        None
+    )
     after: Annotated[str | None, Query(max_length=500)] = None
     limit: Annotated[int, Query(ge=1, le=200)] = 50
 
@@ -82,7 +83,7 @@ def list_requests(request: HttpRequest, filters: Annotated[Filters, Query()]) ->
         rows = rows.filter(unit_id=filters.unit)
     order: tuple[str, ...] = ("-submitted_at", "-id")
     if filters.updated_after:
-        rows, order = rows.filter(updated_at__gt=_aware(filters.updated_after)), ("updated_at", "id")
+        rows, order = rows.filter(updated_at__gt=filters.updated_after), ("updated_at", "id")
     page = keyset(rows, order=order, size=filters.limit, after=filters.after)
     return Lines(items=[shapes.line(row) for row in page.items], next=page.after)
 
@@ -163,8 +164,3 @@ def _edit(
     fingerprint = hashlib.sha256(asked.encode()).hexdigest()
     answer, _ = idempotency.once(scope=f"api:edit:{actor.id}", key=key, fingerprint=fingerprint, run=run)
     return HttpResponse(answer, content_type="application/json; charset=utf-8")
-
-
-def _aware(moment: dt.datetime) -> dt.datetime:
-    """A moment without a zone is UTC, as are all moments here."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -25,6 +25,16 @@ def _printable(text: str) -> str:
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_printable)]
 
 
+def _utc(moment: dt.datetime) -> dt.datetime:
+    """Without a zone it is UTC, as are all moments here. Databases keep neither year 1 nor an offset of +18:33."""
+    if not 2000 <= moment.year <= 2100:
+        raise ValueError("год должен быть от 2000 до 2100")
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+Moment = Annotated[dt.datetime, AfterValidator(_utc)]
+
+
 class Shape(Schema):
     """A misspelt field is an error, not silence."""
 
@@ -56,7 +66,7 @@ class ContactIn(Shape):
 
 
 class AgreementIn(Shape):
-    agreed_at: AwareDatetime
+    agreed_at: Annotated[AwareDatetime, AfterValidator(_utc)]
     format: Format
     note: Text = Field("", max_length=300)
 

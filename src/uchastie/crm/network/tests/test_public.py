@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def text_of(answer: Any) -> str:
-    return str(answer.content.decode()).replace("\u00a0", " ")
+    return str(answer.content.decode()).replace("\u00a0", " ").replace("\u2060", "")
 
 
 @pytest.mark.ledger("A58")
