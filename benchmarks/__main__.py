@@ -139,8 +139,11 @@ def _figure(server: Server, work: Work, seconds: float) -> Figure:
 
 def _check_creates(database: Database) -> None:
     """An independent look: what was acknowledged must be in the database."""
-    created = database.run("--count-created")["created"]
-    print(f"Создано заявок и найдено в базе: {created}.")
+    made = database.run("--count-created")["created"] - database.manifest["created"]
+    sent = works.SENT[database.manifest["unit"]]
+    print(f"Подано заявок: {sent}, найдено в базе: {made}.")
+    if made != sent:
+        raise AssertionError("acknowledged requests are missing")
 
 
 def _machine() -> str:

@@ -2,7 +2,7 @@
 50 rows, the product's own template engine. It may not be made heavier."""
 
 import datetime as dt
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +37,7 @@ def create(request: HttpRequest, like: UUID) -> HttpResponse:
     due = now + dt.timedelta(days=2)
     made = ServiceRequest(
         id=new_id(),
-        number=f"F{new_id().hex[:19]}",
+        number=f"F{uuid4().hex[:19]}",
         unit_id=request.POST["unit"],
         service_id=request.POST["service"],
         regulation_id=request.POST["regulation"],

@@ -69,7 +69,7 @@ def _manifest(ground: Any) -> dict[str, Any]:
             "beneficiary": str(like.beneficiary_id),
         },
     }
-    return manifest | {"statements": _statements(client, manifest)}
+    return manifest | {"statements": _statements(client, manifest), "created": _count_created()}
 
 
 def _statements(client: Any, manifest: dict[str, Any]) -> dict[str, int]:

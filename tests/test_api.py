@@ -335,6 +335,7 @@ def ids(response: Any) -> set[str]:
         {"status": "lost"},
         {"unit": "x"},
         {"updated_after": "вчера"},
+        {"updated_after": "0001-01-01T00:00:00+10:00"},
         {"after": "мусор"},
         {"after": "W10"},
         {"after": "WzEsMl0"},  # [1,2]
@@ -398,6 +399,17 @@ def test_a_step_from_an_old_version_is_refused(system, make_request):
     address = f"{BASE}{request.pk}/contacts/"
     system.post(address, STEPS["contacts"], version=1)
     refused(system.post(address, STEPS["contacts"], version=1), 409, "stale")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:00:00-10:00", "2027-01-01T10:00:00"])
+def test_an_impossible_moment_is_refused(system, make_request, at):
+    body = STEPS["agreement"] | {"agreed_at": at}
+    refused(system.post(f"{BASE}{make_request().pk}/agreement/", body, version=1), 422, "wrong_shape")
+
+
+def test_an_odd_offset_is_read(system, make_request):
+    make_request()
+    assert len(system.get(BASE, updated_after="2020-01-01T00:00:00+18:33").json()["items"]) == 1
 
 
 @pytest.mark.parametrize("step", STEPS)
