@@ -1,14 +1,16 @@
 """The Jinja2 environment of all pages: undefined names are errors, output is escaped, words come from `ui.text`."""
 
 import datetime as dt
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined, pass_context, select_autoescape
+from jinja2 import Environment, StrictUndefined, pass_context, pass_environment, select_autoescape
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from uchastie.ui import marks, text
 
@@ -53,6 +55,15 @@ def _nbsp(value: Any) -> str:
     return value if hasattr(value, "__html__") else text.nbsp(str(value))
 
 
+@pass_environment
+@lru_cache(maxsize=2048)
+def _fragment(env: Environment, template: str, value: Hashable) -> Markup:
+    """A part of a page that depends on nothing but its value: the same value is rendered once and remembered.
+
+    For rows of lists that are shown again and again. The value must be frozen and hold all that the part shows."""
+    return Markup(env.get_template(template).render(value=value))  # noqa: S704 - the template escapes
+
+
 FILTERS = {
     "day": _day,
     "moment": _moment,
@@ -79,6 +90,6 @@ def environment(**options: Any) -> Environment:
     settings = options | {"autoescape": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
     env = Environment(**settings, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - set a line above
     env.globals |= {"static": static, "url": _url, "plural": text.plural}
-    env.globals |= {"icon": marks.icon, "stars": marks.stars, "strip": marks.strip}
+    env.globals |= {"icon": marks.icon, "stars": marks.stars, "strip": marks.strip, "fragment": _fragment}
     env.filters |= FILTERS
     return env

@@ -110,7 +110,7 @@ class Teller:
 
     def __post_init__(self) -> None:
         self.zone = self.unit.zone
-        self.calendar = deadlines.get_calendar(self.unit.region_id or "")
+        self.calendar = deadlines.get_calendar(self.unit.region_id)
         self.offered = {service.code for service in licensing.list_offered(self.unit)}
         self.text_id = consents.current_text(Purpose.SERVICE).pk
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from uchastie.crm.catalogue.models import Principle, Regulation, RegulationStep, Service, Topic
-from uchastie.crm.desk.rules import CancelReason, Channel, Format, Phase, Result, Status
+from uchastie.crm.desk.rules import CancelReason, Channel, Format, Phase, Result, Status, phase_of
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Way
@@ -102,6 +102,10 @@ class ServiceRequest(Versioned):
 
     def apply(self, **changes: Any) -> Self:
         return super().apply(**changes, updated_at=clock.now())
+
+    def enter(self, status: Status, **changes: Any) -> Self:
+        """Into the status the machine has named; the phase follows from it and is never set by itself."""
+        return self.apply(status=status, phase=phase_of(status), **changes)
 
 
 class ContactAttempt(models.Model):

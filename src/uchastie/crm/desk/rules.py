@@ -16,6 +16,7 @@ from uchastie.kernel.machine import Machine
 CONTACT_WORKING_DAYS = 2  # A18
 CLOSE_AFTER = dt.timedelta(days=30)
 REVIEW_EDITABLE = dt.timedelta(days=30)
+ASK_RATING_AFTER = dt.timedelta(days=7)  # then staff may remind the person
 UNREACHABLE_ATTEMPTS = 3
 UNREACHABLE_DAYS = 2
 COMMENT_REQUIRED_UP_TO = 3  # stars (A61)

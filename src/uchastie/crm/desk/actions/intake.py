@@ -20,18 +20,18 @@ from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, rules
 from uchastie.crm.desk.actions import letters
-from uchastie.crm.desk.actions.work import Done, finish
+from uchastie.crm.desk.actions.record import record
+from uchastie.crm.desk.actions.work import Done, ask_again_at, finish
 from uchastie.crm.desk.events import RequestReceived
 from uchastie.crm.desk.models import ContactAttempt, NumberSeries, ServiceRequest
-from uchastie.crm.desk.rules import Applicant, Channel, Move, Phase, Result, Status
-from uchastie.crm.journal import actions as journal
+from uchastie.crm.desk.rules import Applicant, Channel, Move, Result, Status
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import bus, clock
-from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.actor import Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
@@ -190,7 +190,7 @@ def _register(actor: Actor, unit: Unit, applicant: Applicant, beneficiary_id: UU
 def _write(actor: Actor, draft: _Draft) -> ServiceRequest:
     now = clock.now()
     unit = draft.unit
-    calendar = deadlines.get_calendar(unit.region_id or "")
+    calendar = deadlines.get_calendar(unit.region_id)
     deadline = clocks.working_days_deadline(now, rules.CONTACT_WORKING_DAYS, unit.zone, calendar)
     request = ServiceRequest(
         id=new_id(),
@@ -210,7 +210,7 @@ def _write(actor: Actor, draft: _Draft) -> ServiceRequest:
         **draft.extra,
     )
     request.save(force_insert=True)
-    _record(actor, request, "received", channel=str(draft.channel))
+    record(actor, request, "received", channel=str(draft.channel))
     bus.announce(RequestReceived(request.pk))
     return request
 
@@ -226,7 +226,7 @@ def _next_number(unit: Unit, now: dt.datetime) -> str:
 
 def _record_visit(actor: Actor, request: ServiceRequest) -> None:
     ContactAttempt.objects.create(
-        request=request, at=clock.now(), by_id=_user(actor), way=Way.VISIT, result=Result.TALKED
+        request=request, at=clock.now(), by_id=actor.user_id, way=Way.VISIT, result=Result.TALKED
     )
 
 
@@ -234,17 +234,5 @@ def _meet_by_visit(actor: Actor, request: ServiceRequest) -> None:
     """Decision 14: a walk-in meets the contact deadline at once."""
     _record_visit(actor, request)
     now = clock.now()
-    calendar = deadlines.get_calendar(request.unit.region_id or "")
-    ask_again = clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at
-    changes: dict[str, Any] = {"status": Status.CONTACTED, "phase": Phase.WAIT, "attention_at": ask_again}
-    request.apply(viewed_at=now, contacted_at=now, attempts=1, **changes)
-
-
-def _record(actor: Actor, request: ServiceRequest, verb: str, **details: str) -> None:
-    journal.record(
-        actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id, **details
-    )
-
-
-def _user(actor: Actor) -> UUID | None:
-    return actor.id if actor.kind in {ActorKind.USER, ActorKind.KEY} else None
+    attention_at = ask_again_at(request, now)
+    request.enter(Status.CONTACTED, viewed_at=now, contacted_at=now, attempts=1, attention_at=attention_at)

@@ -17,7 +17,7 @@ from uchastie.kernel import clock
 
 
 def tell_received(request: ServiceRequest) -> None:
-    calendar = deadlines.get_calendar(request.unit.region_id or "")
+    calendar = deadlines.get_calendar(request.unit.region_id)
     promise = clocks.explain(request.submitted_at, request.contact_due_at, request.unit.zone, clock.now(), calendar)
     _tell(request, "request-received", f"Заявка {request.number} принята", promise=promise.headline)
 

@@ -45,7 +45,7 @@ def _is_today(request: ServiceRequest, now: dt.datetime) -> bool:
 
 def _is_working_hour(unit: Unit, now: dt.datetime) -> bool:
     local = now.astimezone(unit.zone)
-    return local.hour in WORKING_HOURS and deadlines.get_calendar(unit.region_id or "").is_working(local.date())
+    return local.hour in WORKING_HOURS and deadlines.get_calendar(unit.region_id).is_working(local.date())
 
 
 def _remind(unit: Unit, requests: list[ServiceRequest]) -> int:

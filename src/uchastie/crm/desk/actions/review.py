@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from uchastie.crm.desk import access, queries, rules
+from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import ReviewReceived
 from uchastie.crm.desk.models import Review, ServiceRequest
-from uchastie.crm.desk.rules import Move, Phase, Status
-from uchastie.crm.journal import actions as journal
+from uchastie.crm.desk.rules import Move, Status
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.errors import Refusal
@@ -31,9 +31,9 @@ def rate(*, holder: Actor, visitor: Actor, stars: int, comment: str) -> Review:
         raise Refusal("not_delivered", "Оценить можно после того, как сервис оказан.")
     now = clock.now()
     target = rules.LIFECYCLE.target(Status(request.status), Move.RATE)
-    request.apply(status=target, phase=Phase.DONE, attention_at=None)
+    request.enter(target, attention_at=None)
     review = Review.objects.create(request=request, stars=stars, comment=comment, created_at=now)
-    _record(holder, request, "rated")
+    record(holder, request, "rated")
     bus.announce(ReviewReceived(request.pk, stars))
     return review
 
@@ -46,7 +46,7 @@ def _edit(holder: Actor, request: ServiceRequest, review: Review, stars: int, co
         raise Refusal("too_late", "Изменить оценку можно было 30 дней. Напишите или позвоните в центр.")
     review.stars, review.comment, review.edited_at = stars, comment, now
     review.save(update_fields=["stars", "comment", "edited_at"])
-    _record(holder, request, "rating_changed")
+    record(holder, request, "rating_changed")
     return review
 
 
@@ -65,10 +65,6 @@ def _close(pk: UUID, before: dt.datetime) -> int:
     if request is None:
         return 0
     target = rules.LIFECYCLE.target(Status(request.status), Move.CLOSE)
-    request.apply(status=target, phase=Phase.DONE, attention_at=None, closed_at=clock.now())
-    _record(SYSTEM, request, "closed")
+    request.enter(target, attention_at=None, closed_at=clock.now())
+    record(SYSTEM, request, "closed")
     return 1
-
-
-def _record(actor: Actor, request: ServiceRequest, verb: str) -> None:
-    journal.record(actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id)

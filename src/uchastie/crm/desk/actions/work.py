@@ -11,18 +11,16 @@ from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, queries, rules
 from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import RequestDelivered
 from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, ServiceRequest, StepCheck
-from uchastie.crm.desk.rules import CancelReason, Format, Move, Phase, Result, Status
-from uchastie.crm.journal import actions as journal
+from uchastie.crm.desk.rules import CancelReason, Format, Move, Result, Status
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
 from uchastie.kernel import bus, clock
-from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Conflict, NotSeen, Refusal
 from uchastie.kernel.ids import new_id
-
-ASK_RATING_AFTER = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> Ser
 
     A `glance` at the preview is a look too, but it does not yet mean that somebody has read the request."""
     request = queries.get_request(actor, request_id)
-    _record(actor, request, "viewed")
+    record(actor, request, "viewed")
     if not glance and request.status == Status.NEW and access.can_work(actor, request.unit.path):
-        request.apply(status=rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
+        request.enter(rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
     return request
 
 
@@ -56,7 +54,7 @@ def assign(*, actor: Actor, request_id: UUID, version: int | None) -> ServiceReq
     if request.attention_at is None:
         raise Refusal("closed", "Заявка уже закрыта, брать её не нужно.")
     request.apply(assignee_id=actor.id)
-    _record(actor, request, "assigned")
+    record(actor, request, "assigned")
     return request
 
 
@@ -70,21 +68,21 @@ def record_contact(
         raise Refusal("closed", "Заявка уже закрыта: попытки больше не нужны.")
     now = clock.now()
     ContactAttempt.objects.create(
-        id=new_id(), request=request, at=now, by_id=_user(actor), way=way, result=result, note=note
+        id=new_id(), request=request, at=now, by_id=actor.user_id, way=way, result=result, note=note
     )
     changes: dict[str, object] = {"attempts": request.attempts + 1}
     if request.assignee_id is None:
-        changes["assignee_id"] = _user(actor)
-    if result is Result.TALKED and Status(request.status) in rules.UNCONTACTED:
+        changes["assignee_id"] = actor.user_id
+    status = Status(request.status)
+    if result is Result.TALKED and status in rules.UNCONTACTED:
+        status = rules.LIFECYCLE.target(status, Move.CONTACT)
         changes |= {
-            "status": rules.LIFECYCLE.target(Status(request.status), Move.CONTACT),
             "contacted_at": now,
             "viewed_at": request.viewed_at or now,
-            "phase": Phase.WAIT,
-            "attention_at": _next_working_day_end(request, now),
+            "attention_at": ask_again_at(request, now),
         }
-    request.apply(**changes)
-    _record(actor, request, "contacted", way=str(way), result=str(result))
+    request.enter(status, **changes)
+    record(actor, request, "contacted", way=str(way), result=str(result))
     return request
 
 
@@ -103,10 +101,8 @@ def agree(
     target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
     if agreed_at < clock.now():
         raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
-    request.apply(
-        status=target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at
-    )
-    _record(actor, request, "agreed", format=str(agreed_format))
+    request.enter(target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at)
+    record(actor, request, "agreed", format=str(agreed_format))
     return request
 
 
@@ -120,7 +116,7 @@ def check_step(*, actor: Actor, request_id: UUID, step_id: UUID, done: bool) -> 
         raise NotSeen
     ticks = StepCheck.objects.filter(request=request, step_id=step_id)
     if done and not ticks.exists():
-        StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=_user(actor))
+        StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=actor.user_id)
     elif not done:
         ticks.delete()
     return request
@@ -146,7 +142,7 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> Ser
     if done.all_steps:
         left = [step for step in steps if step.pk not in checked]
         StepCheck.objects.bulk_create(
-            StepCheck(request=request, step=step, at=now, by_id=_user(actor)) for step in left
+            StepCheck(request=request, step=step, at=now, by_id=actor.user_id) for step in left
         )
         checked |= {step.pk for step in left}
     rules.require_regulation_followed({step.pk for step in steps if step.required}, checked, done.exemption)
@@ -154,21 +150,15 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> Ser
         request=request,
         regulation_id=request.regulation_id,
         at=now,
-        by_id=_user(actor),
+        by_id=actor.user_id,
         format=done.format,
         minutes=done.minutes,
         topic_id=topic_id,
         outcome=done.outcome,
         exemption=done.exemption,
     )
-    request.apply(
-        status=target,
-        phase=Phase.WAIT,
-        delivered_at=now,
-        agreed_format=done.format,
-        attention_at=now + ASK_RATING_AFTER,
-    )
-    _record(actor, request, "delivered", regulation=str(request.regulation_id))
+    request.enter(target, delivered_at=now, agreed_format=done.format, attention_at=now + rules.ASK_RATING_AFTER)
+    record(actor, request, "delivered", regulation=str(request.regulation_id))
     letters.tell_delivered(request)
     bus.announce(RequestDelivered(request.pk))
     return request
@@ -197,15 +187,8 @@ def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | Non
 
 def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: str) -> ServiceRequest:
     target = rules.LIFECYCLE.target(Status(request.status), Move.CANCEL)
-    request.apply(
-        status=target,
-        phase=Phase.DONE,
-        attention_at=None,
-        closed_at=clock.now(),
-        cancel_reason=reason,
-        cancel_note=note,
-    )
-    _record(actor, request, "cancelled", reason=str(reason))
+    request.enter(target, attention_at=None, closed_at=clock.now(), cancel_reason=reason, cancel_note=note)
+    record(actor, request, "cancelled", reason=str(reason))
     if reason not in {CancelReason.TEST, CancelReason.DUPLICATE}:
         letters.tell_cancelled(request)
     return request
@@ -214,8 +197,8 @@ def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: s
 @transaction.atomic
 def add_note(*, actor: Actor, request_id: UUID, text: str) -> Note:
     request = queries.for_update(actor, request_id, None)
-    note = Note.objects.create(request=request, at=clock.now(), by_id=_user(actor), text=text)
-    _record(actor, request, "noted")
+    note = Note.objects.create(request=request, at=clock.now(), by_id=actor.user_id, text=text)
+    record(actor, request, "noted")
     return note
 
 
@@ -225,7 +208,7 @@ def link_volunteer_id(*, actor: Actor, request_id: UUID, volunteer_id: str) -> S
     request = queries.for_update(actor, request_id, None)
     people.link_volunteer_id(actor, beneficiary_id=request.beneficiary_id, volunteer_id=volunteer_id, unit=request.unit)
     request.apply(id_pending=False)
-    _record(actor, request, "id_linked")
+    record(actor, request, "id_linked")
     return request
 
 
@@ -239,9 +222,9 @@ def check_quality(*, actor: Actor, request_id: UUID, kept: dict[int, bool]) -> S
     now = clock.now()
     for number, answer in kept.items():
         QualityCheck.objects.update_or_create(
-            request=request, principle_id=number, defaults={"kept": answer, "at": now, "by_id": _user(actor)}
+            request=request, principle_id=number, defaults={"kept": answer, "at": now, "by_id": actor.user_id}
         )
-    _record(actor, request, "quality_checked")
+    record(actor, request, "quality_checked")
     return request
 
 
@@ -266,16 +249,7 @@ def _who_was_first(request: ServiceRequest) -> str:
     return f"Заявку уже отметили оказанной: {who}, {moment:%H:%M}. Ваш текст ниже цел: добавьте его заметкой."
 
 
-def _next_working_day_end(request: ServiceRequest, now: dt.datetime) -> dt.datetime:
-    calendar = deadlines.get_calendar(request.unit.region_id or "")
+def ask_again_at(request: ServiceRequest, now: dt.datetime) -> dt.datetime:
+    """After a talk without a date: by the end of the next working day."""
+    calendar = deadlines.get_calendar(request.unit.region_id)
     return clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at
-
-
-def _record(actor: Actor, request: ServiceRequest, verb: str, **details: str) -> None:
-    journal.record(
-        actor, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id, **details
-    )
-
-
-def _user(actor: Actor) -> UUID | None:
-    return actor.id if actor.kind in {ActorKind.USER, ActorKind.KEY} else None

@@ -39,21 +39,17 @@ class Filter(StrEnum):
 class Row:
     id: UUID
     number: str
-    version: int
     who: str
     service: str
     channel: str
     status: str
     phase: str
-    attention_at: dt.datetime
+    attention_at: dt.datetime | None  # the contact deadline, the agreed hour, or the day to ask again
     submitted_at: dt.datetime
-    contact_due_at: dt.datetime
-    agreed_at: dt.datetime | None
     attempts: int
     id_pending: bool
     assignee_id: UUID | None
     assignee: str | None
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,6 @@ class Queue:
 _FIELDS = {
     "id": "id",
     "number": "number",
-    "version": "version",
     "who": "beneficiary__name",
     "service": "service__name",
     "channel": "channel",
@@ -74,13 +69,10 @@ _FIELDS = {
     "phase": "phase",
     "attention_at": "attention_at",
     "submitted_at": "submitted_at",
-    "contact_due_at": "contact_due_at",
-    "agreed_at": "agreed_at",
     "attempts": "attempts",
     "id_pending": "id_pending",
     "assignee_id": "assignee_id",
     "assignee": "assignee__name",
-    "unit": "unit__name",
 }
 
 

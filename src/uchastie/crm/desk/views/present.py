@@ -85,15 +85,14 @@ def _line(row: Row, zone: dt.tzinfo, me: UUID | None, now: dt.datetime, calendar
 
 
 def _due(row: Row, zone: dt.tzinfo, now: dt.datetime, calendar: WorkCalendar) -> tuple[str, tuple[str, ...], str]:
-    if row.phase == Phase.CONTACT:
-        told = explain(row.submitted_at, row.contact_due_at, zone, now, calendar)
-        return told.headline, told.mini, told.tone
-    if row.phase == Phase.DONE:
+    if row.attention_at is None:
         return rules.STATUS_NAMES[Status(row.status)], (), ""
-    today = now.astimezone(zone).date()
-    if row.status == Status.SCHEDULED and row.agreed_at:
-        return text.moment(row.agreed_at, zone, now), (), "late" if row.agreed_at < now else ""
-    ask_on = row.attention_at.astimezone(zone).date()
+    if row.phase == Phase.CONTACT:
+        told = explain(row.submitted_at, row.attention_at, zone, now, calendar)
+        return told.headline, told.mini, told.tone
+    if row.status == Status.SCHEDULED:
+        return text.moment(row.attention_at, zone, now), (), "late" if row.attention_at < now else ""
+    ask_on, today = row.attention_at.astimezone(zone).date(), now.astimezone(zone).date()
     return ("пора спросить", (), "today") if ask_on <= today else (f"спросим {text.day(ask_on, today)}", (), "")
 
 

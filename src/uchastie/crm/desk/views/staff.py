@@ -60,7 +60,7 @@ def found(request: Request) -> HttpResponse:
 def _queue(request: Request, chosen: Filter, *, text: str = "", after: str | None = None) -> HttpResponse:
     unit, actor = request.unit, request.actor
     result = queries.get_queue(actor, unit, chosen=chosen, text=text, after=after)
-    calendar = deadlines.get_calendar(unit.region_id or "")
+    calendar = deadlines.get_calendar(unit.region_id)
     groups = present.lines(result.rows, unit, actor.id, clock.now(), calendar)
     context = {
         "groups": groups,
@@ -112,7 +112,7 @@ def _typed(form: Form) -> str:
 def _card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
     data = queries.get_card(request.actor, found)
     zone, now = found.unit.zone, clock.now()
-    calendar = deadlines.get_calendar(found.unit.region_id or "")
+    calendar = deadlines.get_calendar(found.unit.region_id)
     names = accounts.names_of({entry.actor_id for entry in data.history if entry.actor_id})
     version = {"version": found.version}
     return NAMES | {

@@ -62,7 +62,7 @@ class Next:
 
 def promise_if_sent_now(centre: Unit) -> Explanation:
     """What the form promises: counted by the same rule as the request itself."""
-    now, calendar = clock.now(), deadlines.get_calendar(centre.region_id or "")
+    now, calendar = clock.now(), deadlines.get_calendar(centre.region_id)
     due = working_days_deadline(now, CONTACT_WORKING_DAYS, centre.zone, calendar)
     return explain(now, due.due_at, centre.zone, now, calendar)
 
@@ -156,7 +156,7 @@ def rating_is_open(request: ServiceRequest, given: Review | None) -> bool:
 def _promise(own: OwnPage) -> Next:
     request = own.request
     now, zone = clock.now(), request.unit.zone
-    calendar = deadlines.get_calendar(request.unit.region_id or "")
+    calendar = deadlines.get_calendar(request.unit.region_id)
     explanation = explain(request.submitted_at, request.contact_due_at, zone, now, calendar)
     lead = WE_WILL[Way(request.preferred_way)]
     if explanation.tone == "late":
@@ -189,7 +189,7 @@ def _contact_step(own: OwnPage) -> Step:
     if request.contacted_at is None:
         due = text.day(request.contact_due_at.astimezone(zone).date(), now.astimezone(zone).date())
         return (f"{WE_WILL[Way(request.preferred_way)]} и договоримся о дне", f"до {due}", "")
-    calendar = deadlines.get_calendar(request.unit.region_id or "")
+    calendar = deadlines.get_calendar(request.unit.region_id)
     met = explain_met(request.submitted_at, request.contact_due_at, request.contacted_at, zone, calendar)
     return ("Мы поговорили", f"{_moment(own, request.contacted_at)}, {met.headline}", "done")
 
