@@ -32,6 +32,11 @@ class Actor:
     grants: tuple[Grant, ...] = field(default=())
     scopes: frozenset[str] | None = None
 
+    @property
+    def user_id(self) -> UUID | None:
+        """The user who answers for the deed: the person, or the owner of the key. Nobody for a visitor or a job."""
+        return self.id if self.kind in {ActorKind.USER, ActorKind.KEY} else None
+
     def has_role(self, *roles: str) -> bool:
         return any(grant.role in roles for grant in self.grants)
 

@@ -1,4 +1,4 @@
-"""A state machine as data: one table of moves feeds the rule, the buttons on the page, the docs and the tests."""
+"""A state machine as data: one table of moves, for the rule and for the test that tries every state with every move."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,13 +20,3 @@ class Machine[S: StrEnum, M: StrEnum]:
         if not self.allows(state, move):
             raise Refusal("illegal_move", "Это действие сейчас не подходит: обновите страницу, дело уже продвинулось.")
         return self._moves[move][1]
-
-    def moves_from(self, state: S) -> tuple[M, ...]:
-        return tuple(move for move, (sources, _) in self._moves.items() if state in sources)
-
-    def diagram(self) -> str:
-        """The table as a Mermaid state diagram, for the docs."""
-        lines = ["stateDiagram-v2"]
-        for move, (sources, target) in self._moves.items():
-            lines += [f"    {source} --> {target}: {move}" for source in sorted(sources)]
-        return "\n".join(lines)

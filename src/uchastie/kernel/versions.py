@@ -8,6 +8,10 @@ from django.db import models
 from uchastie.kernel.errors import Conflict
 
 
+def _stale() -> Conflict:
+    return Conflict("stale", "Пока вы работали, запись изменили. Ничего не потеряно: проверьте новое и повторите.")
+
+
 class Versioned(models.Model):
     version = models.PositiveIntegerField(default=1)
 
@@ -17,17 +21,13 @@ class Versioned(models.Model):
     def require_version(self, version: int | None) -> None:
         """`Conflict("stale")` when the caller has seen another version. None means "whatever it is now"."""
         if version is not None and version != self.version:
-            raise Conflict(
-                "stale", "Пока вы работали, запись изменили. Ничего не потеряно: проверьте новое и повторите."
-            )
+            raise _stale()
 
     def apply(self, **changes: Any) -> Self:
         """Write the changes if nobody was faster; the object in hand gets them too."""
         rows = type(self)._base_manager.filter(pk=self.pk, version=self.version)
         if not rows.update(version=self.version + 1, **changes):
-            raise Conflict(
-                "stale", "Пока вы работали, запись изменили. Ничего не потеряно: проверьте новое и повторите."
-            )
+            raise _stale()
         self.version += 1
         for name, value in changes.items():
             setattr(self, name, value)

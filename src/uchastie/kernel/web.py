@@ -1,6 +1,5 @@
 """The web's edge: who may open a page, and how refusals become pages, form errors or problem+json. Written once."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -106,16 +105,6 @@ def problem(refusal: Refusal) -> dict[str, Any]:
         "code": refusal.code,
     }
     return body | ({"field": refusal.field} if refusal.field else {})
-
-
-def fingerprint(request: HttpRequest) -> str:
-    """What the body of a form says, without its protection and one-time key: tells a repeat from another request."""
-    fields = [
-        (name, request.POST.getlist(name))
-        for name in sorted(request.POST)
-        if name not in {"csrfmiddlewaretoken", "key"}
-    ]
-    return hashlib.sha256(repr((request.method, request.path, fields)).encode()).hexdigest()
 
 
 def client_address(request: HttpRequest) -> str:

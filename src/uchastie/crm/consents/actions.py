@@ -10,7 +10,7 @@ from uchastie.crm.consents.models import Consent, ConsentText
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.journal import actions as journal
 from uchastie.kernel import bus, clock
-from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
 
 OBJECT = "consents.consent"
@@ -53,7 +53,6 @@ def _write(
     method: Method,
     address: str | None,
 ) -> Consent:
-    staff = actor.kind in {ActorKind.USER, ActorKind.KEY} and method is not Method.WEB
     consent = Consent.objects.create(
         text=text,
         subject_id=subject_id,
@@ -61,7 +60,7 @@ def _write(
         name=name,
         method=method,
         given_at=clock.now(),
-        taken_by_id=actor.id if staff else None,
+        taken_by_id=None if method is Method.WEB else actor.user_id,
         address=address or None,
     )
     journal.record(

@@ -10,13 +10,13 @@ from uchastie.crm.deadlines.models import CalendarDay, CalendarRevision, Calenda
 from uchastie.crm.deadlines.rules import WorkCalendar
 
 
-def get_calendar(region_code: str = "") -> WorkCalendar:
-    """The calendar of a region: the country's with the region's own days over it.
+def get_calendar(region_code: str | None = None) -> WorkCalendar:
+    """The calendar of a region: the country's with the region's own days over it; None is the country's alone.
 
     One short query: the days themselves are read again only when somebody has edited them.
     """
     revision = CalendarRevision.objects.values_list("value", flat=True).first()
-    return _remembered(revision, region_code) if revision else _read(region_code)
+    return _remembered(revision, region_code or "") if revision else _read(region_code or "")
 
 
 def get_year(year: int) -> CalendarYear | None:

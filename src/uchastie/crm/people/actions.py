@@ -42,7 +42,7 @@ def register(
     person = _same_person(actor, name=name, phone=phone, email=email, volunteer_id=volunteer_id)
     if person is None:
         person = Beneficiary.objects.create(
-            kind=kind, name=name, preferred_way=preferred_way, created_by_id=_user_id(actor)
+            kind=kind, name=name, preferred_way=preferred_way, created_by_id=actor.user_id
         )
         journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
     if volunteer_id and not person.volunteer_id:
@@ -123,7 +123,3 @@ def _index(person: Beneficiary) -> None:
     if text != person.search_text:
         Beneficiary.objects.filter(pk=person.pk).update(search_text=text)
         person.search_text = text
-
-
-def _user_id(actor: Actor) -> UUID | None:
-    return actor.id if actor.kind in {ActorKind.USER, ActorKind.KEY} else None
