@@ -80,11 +80,12 @@ def get_queue(
     actor: Actor, unit: Unit, *, chosen: Filter = Filter.ALL, text: str = "", after: str | None = None
 ) -> Queue:
     """`text` finds by number, name, phone or ID among all requests of the unit, closed ones too."""
+    text = text.replace("\0", "").strip()  # what no database keeps finds nothing
     access.require_reader(actor, unit.path)
     now = clock.now()
     day_ends = _day_ends(unit, now)
-    if text.strip():
-        page = _search(unit, text.strip(), after)
+    if text:
+        page = _search(unit, text, after)
     else:
         rows = _open(unit).filter(_condition(chosen, actor, now, day_ends))
         page = keyset(_only(rows), order=("phase", "attention_at", "id"), size=PAGE, after=after)
