@@ -1,5 +1,6 @@
 """The web's edge: who may open a page, and how refusals become pages, form errors or problem+json. Written once."""
 
+import ipaddress
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -7,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -108,5 +110,12 @@ def problem(refusal: Refusal) -> dict[str, Any]:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the connection; a forwarded header is believed only behind a declared proxy (see settings)."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The address of the connection; behind a declared proxy the last one it names: the others anyone can write."""
+    connection = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.BEHIND_PROXY:
+        return connection
+    named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(named))
+    except ValueError:
+        return connection

@@ -115,10 +115,13 @@ def check_step(*, actor: Actor, request_id: UUID, step_id: UUID, done: bool) -> 
     if step_id not in {step.pk for step in catalogue.list_steps(request.regulation)}:
         raise NotSeen
     ticks = StepCheck.objects.filter(request=request, step_id=step_id)
-    if done and not ticks.exists():
+    if done == ticks.exists():
+        return request
+    if done:
         StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=actor.user_id)
-    elif not done:
+    else:
         ticks.delete()
+    record(actor, request, "step_done" if done else "step_undone", step=str(step_id))
     return request
 
 

@@ -109,6 +109,15 @@ def test_no_delivery_while_a_required_step_is_open(anna, make_request):
     assert Delivery.objects.get().regulation_id == request.regulation_id
 
 
+def test_every_tick_and_every_tick_taken_back_is_in_the_journal_once(anna, make_request):
+    request = make_request(service="informing", status=Status.CONTACTED)
+    step = request.regulation.steps.first().pk
+    for done in (True, True, False, False):
+        actions.check_step(actor=anna, request_id=request.pk, step_id=step, done=done)
+    told = [(entry.verb, entry.details) for entry in journal.list_entries(request.pk)]
+    assert told == [("step_undone", {"step": str(step)}), ("step_done", {"step": str(step)})]
+
+
 def test_a_step_of_another_regulation_is_not_there(anna, make_request, request_):
     other = make_request(service="platform-help")
     with pytest.raises(NotSeen):

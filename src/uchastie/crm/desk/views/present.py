@@ -150,13 +150,19 @@ def steps(card: Card, zone: dt.tzinfo, now: dt.datetime) -> list[tuple[str, str,
     known = (
         text.moment(request.viewed_at, zone, now) if request.viewed_at else "откройте заявку",
         _contact_meta(card, zone, now),
-        text.moment(request.agreed_at, zone, now) if request.agreed_at else "дата и формат",
+        _agreed_meta(request, zone, now),
         f"версия {request.regulation.number}",
         text.moment(request.delivered_at, zone, now) if request.delivered_at else "отметить итог",
         f"{card.review.stars} из 5" if card.review else "ставит человек",
     )
     states = ["done" if place < here else "now" if place == here else "next" for place in range(1, 7)]
     return list(zip(STEP_NAMES, known, states, strict=True))
+
+
+def _agreed_meta(request: ServiceRequest, zone: dt.tzinfo, now: dt.datetime) -> str:
+    if request.agreed_at:
+        return text.moment(request.agreed_at, zone, now)
+    return "в тот же раз" if request.delivered_at else "дата и формат"
 
 
 def _contact_meta(card: Card, zone: dt.tzinfo, now: dt.datetime) -> str:
@@ -170,6 +176,8 @@ _HISTORY = {
     "viewed": ("eye", "Заявку открывали"),
     "assigned": ("user-round", "Взяли в работу"),
     "agreed": ("calendar-check", "Договорились о дате"),
+    "step_done": ("list-checks", "Отметили шаги регламента"),
+    "step_undone": ("list-checks", "Сняли отметку шага"),
     "delivered": ("circle-check", "Сервис оказан"),
     "rated": ("star", "Человек поставил оценку"),
     "rating_changed": ("star", "Человек изменил оценку"),
@@ -190,12 +198,12 @@ class Event:
 
 
 def history(entries: list[Entry], names: dict[UUID, str], zone: dt.tzinfo, now: dt.datetime) -> list[Event]:
-    """The story of a request, newest first; looks of one person in a row are one line."""
+    """The story of a request, newest first; looks or ticks of one person in a row are one line."""
     told: list[Event] = []
     last: tuple[str, UUID | None] | None = None
     for entry in entries:
         mark = (entry.verb, entry.actor_id)
-        if entry.verb == "viewed" and mark == last:
+        if entry.verb in {"viewed", "step_done"} and mark == last:
             continue
         last = mark
         icon, what = _event(entry)
