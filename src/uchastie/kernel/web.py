@@ -23,6 +23,7 @@ class Request(HttpRequest):
     """What the middleware adds to every request; only for annotations."""
 
     actor: Actor
+    user: Any  # of accounts; the kernel does not know its model
     unit: Any  # the unit the actor works in now, None for visitors
     htmx: Any  # true when a part of a page is asked for
 
@@ -34,11 +35,10 @@ class _Page:
     def __call__(self, *roles: str) -> Callable[[View], View]:
         def decorate(view: View) -> View:
             @wraps(view)
-            def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-                actor = request.actor  # type: ignore[attr-defined]
-                if actor.kind is ActorKind.NOBODY:
+            def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+                if request.actor.kind is ActorKind.NOBODY:
                     return redirect_to_login(_way_back(request))
-                if roles and not actor.has_role(*roles):
+                if roles and not request.actor.has_role(*roles):
                     raise Denied("Этот раздел открыт другим ролям.")
                 return view(request, *args, **kwargs)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +12,7 @@ from uchastie.crm.catalogue import access, actions, queries, rules
 from uchastie.crm.catalogue.forms import LevelForm, RegulationForm
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.catalogue.rules import PACKAGE_LEVEL_NAMES, SERVICE_KIND_NAMES, SERVICE_TYPE_NAMES, ServiceKind
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 EVERYBODY = sorted(STAFF)
 NAMES = {"levels": PACKAGE_LEVEL_NAMES, "types": SERVICE_TYPE_NAMES, "kinds": SERVICE_KIND_NAMES}
@@ -20,7 +20,7 @@ NAMES = {"levels": PACKAGE_LEVEL_NAMES, "types": SERVICE_TYPE_NAMES, "kinds": SE
 
 @page(*EVERYBODY)
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     wanted = {"level": request.GET.get("level", ""), "type": request.GET.get("type", "")}
     unconfirmed = request.GET.get("unconfirmed") == "1"
     rows = queries.list_rows(**wanted, unconfirmed=unconfirmed)
@@ -34,21 +34,21 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @page(*EVERYBODY)
 @require_safe
-def principles(request: HttpRequest) -> HttpResponse:
+def principles(request: Request) -> HttpResponse:
     """A6: the standard of work, one page for every member of staff."""
     return render(request, "catalogue/principles.html", {"principles": queries.list_principles()})
 
 
 @page(*EVERYBODY)
 @require_safe
-def service(request: HttpRequest, code: str) -> HttpResponse:
+def service(request: Request, code: str) -> HttpResponse:
     found = queries.get_service(code)
     return _service_page(request, found, LevelForm(initial={"level": found.level, "version": found.version}))
 
 
 @page(*EVERYBODY)
 @require_safe
-def regulation(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def regulation(request: Request, code: str, number: int) -> HttpResponse:
     """Any version that was ever in force: deliveries refer to it."""
     found = queries.get_service(code)
     shown = queries.get_regulation(found, number)
@@ -58,11 +58,11 @@ def regulation(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @page(*access.EDITORS)
 @require_POST
-def level(request: HttpRequest, code: str) -> HttpResponse:
+def level(request: Request, code: str) -> HttpResponse:
     found, form = queries.get_service(code), LevelForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
-            actions.set_level(request.actor, service=found, **form.cleaned_data)  # type: ignore[attr-defined]
+            actions.set_level(request.actor, service=found, **form.cleaned_data)
             messages.success(request, "Уровень подтверждён")
             return redirect("catalogue:service", code)
     fresh = queries.get_service(code)
@@ -71,16 +71,16 @@ def level(request: HttpRequest, code: str) -> HttpResponse:
 
 @page(*access.EDITORS)
 @require_POST
-def partner_confirmation(request: HttpRequest, code: str, partner: str) -> HttpResponse:
+def partner_confirmation(request: Request, code: str, partner: str) -> HttpResponse:
     found = queries.get_service(code)
-    actions.confirm_partner(request.actor, service=found, partner_code=partner)  # type: ignore[attr-defined]
+    actions.confirm_partner(request.actor, service=found, partner_code=partner)
     messages.success(request, "Партнёр подтверждён, теперь его видят все")
     return redirect("catalogue:service", code)
 
 
 @page(*access.EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def draft(request: HttpRequest, code: str) -> HttpResponse:
+def draft(request: Request, code: str) -> HttpResponse:
     """GET: the editor of the next version. POST: keep what is typed, after the button beside a step."""
     found = queries.get_service(code)
     if request.method != "POST":
@@ -89,28 +89,28 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         with refusal_on_form(form):
             steps = form.written()
-            actions.save_draft(request.actor, service=found, steps=steps, **form.cleaned_data)  # type: ignore[attr-defined]
+            actions.save_draft(request.actor, service=found, steps=steps, **form.cleaned_data)
             return _after_saving(request, found, len(steps))
     return _editor(request, found, form, status=status_of(form))
 
 
 @page(*access.EDITORS)
 @require_POST
-def draft_removal(request: HttpRequest, code: str) -> HttpResponse:
+def draft_removal(request: Request, code: str) -> HttpResponse:
     found = queries.get_service(code)
-    actions.discard_draft(request.actor, service=found)  # type: ignore[attr-defined]
+    actions.discard_draft(request.actor, service=found)
     messages.success(request, "Черновик удалён, действует прежняя версия")
     return redirect("catalogue:service", code)
 
 
 @page(*access.EDITORS)
 @require_POST
-def publication(request: HttpRequest, code: str) -> HttpResponse:
+def publication(request: Request, code: str) -> HttpResponse:
     found, form = queries.get_service(code), RegulationForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
             made = actions.publish_regulation(
-                request.actor,  # type: ignore[attr-defined]
+                request.actor,
                 service=found,
                 steps=form.written(),
                 **form.cleaned_data,
@@ -120,8 +120,8 @@ def publication(request: HttpRequest, code: str) -> HttpResponse:
     return _editor(request, found, form, status=status_of(form))
 
 
-def _service_page(request: HttpRequest, found: Service, form: LevelForm, *, status: int = 200) -> HttpResponse:
-    editor = access.may_edit(request.actor)  # type: ignore[attr-defined]
+def _service_page(request: Request, found: Service, form: LevelForm, *, status: int = 200) -> HttpResponse:
+    editor = access.may_edit(request.actor)
     current = queries.find_current_regulation(found)
     context = NAMES | {
         "service": found,
@@ -131,20 +131,20 @@ def _service_page(request: HttpRequest, found: Service, form: LevelForm, *, stat
         "steps": queries.list_steps(current) if current else [],
         "history": queries.list_regulations(found),
         "topics": queries.list_topics(found),
-        "draft": queries.find_draft(request.actor, found) if editor else None,  # type: ignore[attr-defined]
+        "draft": queries.find_draft(request.actor, found) if editor else None,
     }
     return render(request, "catalogue/service.html", context, status=status)
 
 
-def _kept(request: HttpRequest, found: Service) -> RegulationForm:
+def _kept(request: Request, found: Service) -> RegulationForm:
     """The editor filled from the draft, or from the version in force when there is none."""
-    kept = queries.find_draft(request.actor, found)  # type: ignore[attr-defined]
+    kept = queries.find_draft(request.actor, found)
     steps = queries.plain_steps(kept or queries.find_current_regulation(found))
     initial = {"version": found.version, "changes": kept.changes if kept else ""}
     return RegulationForm(steps=steps, initial=initial)
 
 
-def _editor(request: HttpRequest, found: Service, form: RegulationForm, *, status: int = 200) -> HttpResponse:
+def _editor(request: Request, found: Service, form: RegulationForm, *, status: int = 200) -> HttpResponse:
     current = queries.find_current_regulation(found)
     if status == 409:
         form.renew(found)
@@ -153,7 +153,7 @@ def _editor(request: HttpRequest, found: Service, form: RegulationForm, *, statu
         "service": found,
         "form": form,
         "current": current,
-        "draft": queries.find_draft(request.actor, found),  # type: ignore[attr-defined]
+        "draft": queries.find_draft(request.actor, found),
         "differences": rules.compare(before, rules.clean_steps(form.shown())),
         "history": queries.list_regulations(found),
         "conflict": status == 409,
@@ -161,7 +161,7 @@ def _editor(request: HttpRequest, found: Service, form: RegulationForm, *, statu
     return render(request, "catalogue/editor.html", context, status=status)
 
 
-def _after_saving(request: HttpRequest, found: Service, count: int) -> HttpResponse:
+def _after_saving(request: Request, found: Service, count: int) -> HttpResponse:
     """Back to the row that was touched, so that the next press of the same button is where it was."""
     name, _, place = request.POST.get("do", "").partition("-")
     answer = redirect("catalogue:draft", found.code)

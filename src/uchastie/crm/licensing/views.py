@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,12 +15,12 @@ from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.errors import NotSeen
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 
 @page.public
 @require_safe
-def service(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def service(request: Request, slug: str, code: str) -> HttpResponse:
     """«Подробнее»: what a person gets, how it goes, how long it takes (A59)."""
     centre = network.get_centre(slug)
     found = queries.get_offered(centre, code)
@@ -37,7 +37,7 @@ def service(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 @page(*sorted(STAFF))
 @require_safe
-def offers(request: HttpRequest, slug: str) -> HttpResponse:
+def offers(request: Request, slug: str) -> HttpResponse:
     unit = _unit(request, slug)
     services, present = queries.list_elective(), queries.list_chosen_codes(unit)
     return _page(request, unit, OffersForm(services=services, present=present), services)
@@ -45,12 +45,12 @@ def offers(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page(*access.EDITORS)
 @require_POST
-def offers_change(request: HttpRequest, slug: str) -> HttpResponse:
+def offers_change(request: Request, slug: str) -> HttpResponse:
     unit, services = _unit(request, slug), queries.list_elective()
     form = OffersForm(request.POST, services=services)
     if form.is_valid():
         with refusal_on_form(form):
-            actions.set_offers(request.actor, unit, **form.cleaned())  # type: ignore[attr-defined]
+            actions.set_offers(request.actor, unit, **form.cleaned())
             messages.success(request, "Набор сервисов сохранён")
             return redirect("licensing:offers", slug)
     return _page(request, unit, form, services, status=status_of(form))
@@ -58,15 +58,15 @@ def offers_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page(*access.EDITORS)
 @require_POST
-def norms(request: HttpRequest, slug: str) -> HttpResponse:
+def norms(request: Request, slug: str) -> HttpResponse:
     """The counters for the ticks of this moment, while they are being made."""
     services = queries.list_elective()
     form = OffersForm(request.POST, services=services)
     return render(request, "licensing/_norms.html", _norms(services, form.ticked()))
 
 
-def _unit(request: HttpRequest, slug: str) -> Unit:
-    unit = network.get_unit_by_slug(request.actor, slug)  # type: ignore[attr-defined]
+def _unit(request: Request, slug: str) -> Unit:
+    unit = network.get_unit_by_slug(request.actor, slug)
     if unit.kind != UnitKind.CENTRE:
         raise NotSeen
     return unit
@@ -77,13 +77,13 @@ def _norms(services: Any, codes: Any) -> dict[str, Any]:
     return {"tally": tally, "standard_note": rules.standard_note(tally), "master_note": rules.master_note(tally)}
 
 
-def _page(request: HttpRequest, unit: Unit, form: OffersForm, services: Any, *, status: int = 200) -> HttpResponse:
+def _page(request: Request, unit: Unit, form: OffersForm, services: Any, *, status: int = 200) -> HttpResponse:
     if status == 409:
         form.renew(queries.list_chosen_codes(unit))
     context = _norms(services, form.ticked()) | {
         "centre": unit,
         "form": form,
-        "editor": access.may_set_offers(request.actor, unit),  # type: ignore[attr-defined]
+        "editor": access.may_set_offers(request.actor, unit),
         "base": [found for found in queries.list_offered(unit) if not found.level],
         "groups": [(level, name, [s for s in services if s.level == level]) for level, name in _levels()],
         "ticked": form.ticked(),

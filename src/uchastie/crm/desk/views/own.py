@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,18 +21,18 @@ from uchastie.crm.desk.views import story
 from uchastie.crm.people import actions as people
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
-type OwnView = Callable[[HttpRequest, str, Actor, ServiceRequest], HttpResponseBase]
+type OwnView = Callable[[Request, str, Actor, ServiceRequest], HttpResponseBase]
 
 
-def own_page(view: OwnView) -> Callable[[HttpRequest, str], HttpResponseBase]:
+def own_page(view: OwnView) -> Callable[[Request, str], HttpResponseBase]:
     """Opens the link or says what is wrong with it; such pages are kept neither by browsers nor by search engines."""
 
     @page.public
     @never_cache
     @wraps(view)
-    def opened(request: HttpRequest, token: str) -> HttpResponseBase:
+    def opened(request: Request, token: str) -> HttpResponseBase:
         try:
             holder, found = queries.request_of_token(token)
         except Refusal as refusal:
@@ -46,7 +46,7 @@ def own_page(view: OwnView) -> Callable[[HttpRequest, str], HttpResponseBase]:
 
 @own_page
 @require_safe
-def accepted(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def accepted(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """The acknowledgement (A35): number and promised day; later the link leads to what has become of it."""
     if Status(found.status) not in UNCONTACTED:
         return redirect("desk:status", token)
@@ -58,7 +58,7 @@ def accepted(request: HttpRequest, token: str, holder: Actor, found: ServiceRequ
 
 @own_page
 @require_safe
-def status(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def status(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     own = own_queries.get_own_page(holder)
     context = {
         "token": token,
@@ -73,13 +73,13 @@ def status(request: HttpRequest, token: str, holder: Actor, found: ServiceReques
 
 @own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def review(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """A60, A61. The same page says thanks and lets the rating be changed for 30 days."""
     given = Review.objects.filter(request=found).first()
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=_given(given))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
-            actions.rate(holder=holder, visitor=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            actions.rate(holder=holder, visitor=request.actor, **form.cleaned_data)
             messages.success(request, "Спасибо. Оценка записана")
             return redirect("desk:review", token)
     context = {
@@ -94,7 +94,7 @@ def review(request: HttpRequest, token: str, holder: Actor, found: ServiceReques
 
 @own_page
 @require_POST
-def reminders(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def reminders(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """A7: on and off by the person alone."""
     off = request.POST.get("reminders") == "off"
     people.set_reminders(holder, beneficiary_id=found.beneficiary_id, off=off)
@@ -104,14 +104,14 @@ def reminders(request: HttpRequest, token: str, holder: Actor, found: ServiceReq
 
 @own_page
 @require_safe
-def consent_receipt(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def consent_receipt(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """«Ваше согласие»: the text that was agreed to, when and how; can be printed and withdrawn."""
     return _receipt(request, token, found)
 
 
 @own_page
 @require_POST
-def withdraw_consent(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def withdraw_consent(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     given = consents.consent_about(found.pk)
     if given is None:
         raise NotSeen
@@ -122,14 +122,14 @@ def withdraw_consent(request: HttpRequest, token: str, holder: Actor, found: Ser
 
 @own_page
 @require_POST
-def stop(request: HttpRequest, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+def stop(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """«Больше не нужно»: no reason is asked. What is done already stays done."""
     closed = actions.cancel_by_holder(holder=holder, request_id=found.pk)
     messages.success(request, "Заявка закрыта" if closed else "Сервис уже оказан, закрывать нечего")
     return redirect("desk:status", token)
 
 
-def _receipt(request: HttpRequest, token: str, found: ServiceRequest) -> HttpResponse:
+def _receipt(request: Request, token: str, found: ServiceRequest) -> HttpResponse:
     given = consents.consent_about(found.pk)
     if given is None:
         raise NotSeen

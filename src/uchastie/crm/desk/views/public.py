@@ -4,7 +4,7 @@ Nobody signs in here, so the actor of these pages is nobody even when a session 
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods
@@ -23,7 +23,7 @@ from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
 from uchastie.kernel.errors import Conflict
-from uchastie.kernel.web import client_address, page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
 
 __all__ = [
     "accepted",
@@ -47,7 +47,7 @@ LINKS_AN_HOUR = 10
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def apply(request: HttpRequest, slug: str) -> HttpResponse:
+def apply(request: Request, slug: str) -> HttpResponse:
     """The empty form; by POST, the form as it was left («Вернуться к заявке»)."""
     centre = network.get_centre(slug)
     services = list(licensing.list_offered(centre))
@@ -63,7 +63,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 @page.public
 @cache_control(private=True, max_age=600)
 @require_http_methods(["GET", "HEAD", "POST"])
-def consent(request: HttpRequest, slug: str) -> HttpResponseBase:
+def consent(request: Request, slug: str) -> HttpResponseBase:
     """Nothing is kept yet: what was typed goes on in hidden fields and is checked again at the end.
 
     The browser may keep the page for a few minutes: else the way back to it shows the browser's own error."""
@@ -79,7 +79,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponseBase:
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def submit(request: HttpRequest, slug: str) -> HttpResponseBase:
+def submit(request: Request, slug: str) -> HttpResponseBase:
     """A14, A35: the same form twice is one request and the same answer."""
     if request.method != "POST":
         return redirect("desk:apply", slug)
@@ -96,7 +96,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _submit(request, centre, form, agree)
 
 
-def _submit(request: HttpRequest, centre: Unit, form: ApplyForm, agree: AgreeForm) -> HttpResponseBase:
+def _submit(request: Request, centre: Unit, form: ApplyForm, agree: AgreeForm) -> HttpResponseBase:
     with refusal_on_form(agree):
         made = actions.submit_request(
             actor=NOBODY,
@@ -116,7 +116,7 @@ def _submit(request: HttpRequest, centre: Unit, form: ApplyForm, agree: AgreeFor
     return _consent_page(request, centre, form, AgreeForm.unticked(agree), status=status_of(agree))
 
 
-def _already_sent(request: HttpRequest, centre: Unit, form: ApplyForm) -> HttpResponse:
+def _already_sent(request: Request, centre: Unit, form: ApplyForm) -> HttpResponse:
     """Back, another text, sent again: the first request stands, this one is offered as a new one, nothing is lost."""
     typed = {name: value for name, value in form.typed() if name != "key"}
     services = list(licensing.list_offered(centre))
@@ -127,7 +127,7 @@ def _already_sent(request: HttpRequest, centre: Unit, form: ApplyForm) -> HttpRe
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def find_request(request: HttpRequest) -> HttpResponse:
+def find_request(request: Request) -> HttpResponse:
     """A fresh link goes to the address on record; the answer never tells whether there is such a request."""
     form = FindRequestForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form, "sent": False}
@@ -143,7 +143,7 @@ def find_request(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: Request,
     centre: Unit,
     form: ApplyForm,
     *,
@@ -165,7 +165,7 @@ def _form_page(
 
 
 def _consent_page(
-    request: HttpRequest, centre: Unit, form: ApplyForm, agree: AgreeForm, *, status: int = 200
+    request: Request, centre: Unit, form: ApplyForm, agree: AgreeForm, *, status: int = 200
 ) -> HttpResponse:
     text = consents.current_text(Purpose.SERVICE)
     context = {

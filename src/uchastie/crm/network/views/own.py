@@ -3,7 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,44 +17,44 @@ from uchastie.crm.network import actions, queries
 from uchastie.crm.network.forms.staff import AcceptForm, NameForm, UnitChoiceForm
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel.errors import NotSeen
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @page()
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
-    return _page(request, NameForm(initial={"name": request.user.name}))  # type: ignore[union-attr]
+def me(request: Request) -> HttpResponse:
+    return _page(request, NameForm(initial={"name": request.user.name}))
 
 
 @page()
 @require_POST
-def name(request: HttpRequest) -> HttpResponse:
+def name(request: Request) -> HttpResponse:
     form = NameForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
-            accounts.rename_user(request.actor, user=request.user, name=form.cleaned_data["name"])  # type: ignore[attr-defined, arg-type]
+            accounts.rename_user(request.actor, user=request.user, name=form.cleaned_data["name"])
             messages.success(request, "Имя сохранено.")
             return redirect("network:me")
     return _page(request, form, status=status_of(form))
 
 
-def _page(request: HttpRequest, form: NameForm, status: int = 200) -> HttpResponse:
-    assignments = list(queries.list_own_assignments(request.user))  # type: ignore[arg-type]
-    actor = request.actor  # type: ignore[attr-defined]
+def _page(request: Request, form: NameForm, status: int = 200) -> HttpResponse:
+    assignments = list(queries.list_own_assignments(request.user))
+    actor = request.actor
     context = {"form": form, "assignments": assignments, "ROLES": ROLE_NAMES, "may_make_keys": may_make_keys(actor)}
     return render(request, "network/me.html", context, status=status)
 
 
 @page()
 @require_POST
-def unit(request: HttpRequest) -> HttpResponse:
+def unit(request: Request) -> HttpResponse:
     """From now on this is the unit whose queue and numbers the person sees."""
     form = UnitChoiceForm(request.POST)
     if not form.is_valid():
         raise NotSeen
-    found = queries.get_unit(request.actor, form.cleaned_data["unit"])  # type: ignore[attr-defined]
+    found = queries.get_unit(request.actor, form.cleaned_data["unit"])
     request.session["unit"] = str(found.pk)
     messages.success(request, f"Теперь вы работаете здесь: {found.name}.")
     return redirect("network:me")
@@ -64,7 +64,7 @@ def unit(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: Request, token: str) -> HttpResponse:
     """Looking at the page changes nothing: programs that check letters open links too."""
     try:
         invited = queries.get_open_invitation(token)
@@ -86,11 +86,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "network/invitation.html", context, status=status_of(form) if form.errors else 200)
 
 
-def _join(request: HttpRequest, invited: Invitation, token: str) -> HttpResponse:
+def _join(request: Request, invited: Invitation, token: str) -> HttpResponse:
     """The address has a user already: he signs in and takes one more role."""
     mine = request.user.is_authenticated and request.user.email.lower() == invited.email
     if request.method == "POST" and mine:
-        actions.join_by_invitation(request.actor, token=token)  # type: ignore[attr-defined]
+        actions.join_by_invitation(request.actor, token=token)
         messages.success(request, "Новая роль ваша.")
         return redirect("network:me")
     context = {"invited": invited, "token": token, "mine": mine, "ROLES": ROLE_NAMES}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import Interval, Opening
 from uchastie.kernel import clock, panels
 from uchastie.kernel.paging import keyset
-from uchastie.kernel.web import page
+from uchastie.kernel.web import Request, page
 
 PAGE = 60  # centres shown at once: more than any region has
 
@@ -33,50 +33,50 @@ class FindForm(forms.Form):
 
 @page.public
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """«Добро.Центр рядом с вами»."""
     return _found(request, "network/public/home.html")
 
 
 @page.public
 @require_safe
-def centres(request: HttpRequest) -> HttpResponse:
+def centres(request: Request) -> HttpResponse:
     return _found(request, "network/public/centres.html")
 
 
 @page.public
 @require_safe
-def centre(request: HttpRequest, slug: str) -> HttpResponse:
+def centre(request: Request, slug: str) -> HttpResponse:
     """A58, A59: where it is, when it is open, who runs it, what it offers."""
     found = queries.get_centre(slug)
     context = {
         "centre": found,
         "opening": _opening(found),
         "place": _place(found),
-        "panels": panels.collect("network.centre", request.actor, found),  # type: ignore[attr-defined]
+        "panels": panels.collect("network.centre", request.actor, found),
     }
     return render(request, "network/public/centre.html", context)
 
 
 @page.public
 @require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: Request) -> HttpResponse:
     return render(request, "network/public/privacy.html")
 
 
 @page.public
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: Request) -> HttpResponse:
     return render(request, "network/public/accessibility.html")
 
 
-def _found(request: HttpRequest, template: str) -> HttpResponse:
+def _found(request: Request, template: str) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
     wanted = {"region_code": form.cleaned_data.get("region", ""), "text": form.cleaned_data["text"][:100]}
     rows = queries.list_centres(**wanted).prefetch_related("hours")
     shown = keyset(rows, order=("town", "name", "id"), size=PAGE, after=request.GET.get("after"))
-    counts = panels.collect("network.centre_list", request.actor, shown.items)  # type: ignore[attr-defined]
+    counts = panels.collect("network.centre_list", request.actor, shown.items)
     context = {
         "form": form,
         "asked": any(wanted.values()),
@@ -87,7 +87,7 @@ def _found(request: HttpRequest, template: str) -> HttpResponse:
     return render(request, template, context)
 
 
-def _after_url(request: HttpRequest, after: str | None) -> str:
+def _after_url(request: Request, after: str | None) -> str:
     if not after:
         return ""
     query = request.GET.copy()

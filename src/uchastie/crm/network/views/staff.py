@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,25 +14,20 @@ from uchastie.crm.network.forms import staff as forms
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UNIT_KIND_NAMES, UNIT_STATUS_NAMES, Interval, UnitStatus, summarise_hours
 from uchastie.kernel import panels
-from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import keyset
-from uchastie.kernel.web import page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 PAGE_SIZE = 50
 WORDS = {"KINDS": UNIT_KIND_NAMES, "STATUSES": UNIT_STATUS_NAMES, "ROLES": ROLE_NAMES}
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
 @page(*STAFF)
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: Request) -> HttpResponse:
     form = forms.SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"text": "", "region": "", "after": ""}
-    actor = _actor(request)
+    actor = request.actor
     regions = list(queries.list_regions_with_counts(actor))
     show_regions = len(regions) > 1 and not asked["text"] and not asked["region"]
     found = queries.search_units(actor, asked["text"], asked["region"])
@@ -55,9 +50,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @page(*access.OPENERS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_centre(request: HttpRequest) -> HttpResponse:
+def new_centre(request: Request) -> HttpResponse:
     """The form keeps what was typed; the centre opens in a region of the actor."""
-    actor = _actor(request)
+    actor = request.actor
     regions = [(region.pk, region.name) for region in queries.list_regions_to_open_in(actor)]
     if len(regions) > 1:
         regions.insert(0, ("", "Выберите регион"))
@@ -76,15 +71,15 @@ def new_centre(request: HttpRequest) -> HttpResponse:
 
 @page(*STAFF)
 @require_safe
-def unit(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.get_unit_by_slug(_actor(request), slug)
+def unit(request: Request, slug: str) -> HttpResponse:
+    found = queries.get_unit_by_slug(request.actor, slug)
     return _unit_page(request, found)
 
 
 def _unit_page(
-    request: HttpRequest, found: Unit, *, form: forms.InviteForm | None = None, link: str = "", status: int = 200
+    request: Request, found: Unit, *, form: forms.InviteForm | None = None, link: str = "", status: int = 200
 ) -> HttpResponse:
-    actor = _actor(request)
+    actor = request.actor
     roles = access.roles_to_give(actor, found)
     hours = [Interval(row.weekday, row.opens, row.closes) for row in found.hours.all()]
     context = {
@@ -105,8 +100,8 @@ def _unit_page(
 
 @page(*access.EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    actor = _actor(request)
+def edit(request: Request, slug: str) -> HttpResponse:
+    actor = request.actor
     found = queries.get_unit_by_slug(actor, slug)
     access.require_edit(actor, found)
     form = _edit_form(request, found)
@@ -121,7 +116,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "network/edit.html", {"form": form, "centre": found}, status=status)
 
 
-def _edit_form(request: HttpRequest, found: Unit) -> forms.CentreForm:
+def _edit_form(request: Request, found: Unit) -> forms.CentreForm:
     regions = [(found.region_id or "", found.region.name if found.region else "")]
     rooms = found.premises.count()
     if request.method == "POST":
@@ -131,22 +126,22 @@ def _edit_form(request: HttpRequest, found: Unit) -> forms.CentreForm:
 
 @page(*access.OPENERS)
 @require_POST
-def status(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.get_unit_by_slug(_actor(request), slug)
+def status(request: Request, slug: str) -> HttpResponse:
+    found = queries.get_unit_by_slug(request.actor, slug)
     form = forms.StatusForm(request.POST)
     if not form.is_valid():
         raise NotSeen
     chosen = UnitStatus(form.cleaned_data["status"])
-    actions.change_status(_actor(request), unit_id=found.pk, version=form.cleaned_data["version"], status=chosen)
+    actions.change_status(request.actor, unit_id=found.pk, version=form.cleaned_data["version"], status=chosen)
     messages.success(request, f"Центр {UNIT_STATUS_NAMES[chosen]}.")
     return redirect("network:unit", found.slug)
 
 
 @page(*access.EDITORS)
 @require_POST
-def invitation(request: HttpRequest, slug: str) -> HttpResponse:
+def invitation(request: Request, slug: str) -> HttpResponse:
     """The link goes by letter and is shown once, for those whose letters do not arrive."""
-    actor = _actor(request)
+    actor = request.actor
     found = queries.get_unit_by_slug(actor, slug)
     form = forms.InviteForm(request.POST, roles=access.roles_to_give(actor, found))
     if form.is_valid():
@@ -159,23 +154,23 @@ def invitation(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page(*access.EDITORS)
 @require_POST
-def invitation_cancelled(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    cancelled = actions.cancel_invitation(_actor(request), invitation_id=invitation_id)
+def invitation_cancelled(request: Request, invitation_id: UUID) -> HttpResponse:
+    cancelled = actions.cancel_invitation(request.actor, invitation_id=invitation_id)
     messages.success(request, "Приглашение отозвано, ссылка больше не работает.")
     return redirect("network:unit", cancelled.unit.slug)
 
 
 @page(*access.EDITORS)
 @require_POST
-def assignment_end(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
-    ended = actions.end_assignment(_actor(request), assignment_id=assignment_id)
+def assignment_end(request: Request, assignment_id: UUID) -> HttpResponse:
+    ended = actions.end_assignment(request.actor, assignment_id=assignment_id)
     messages.success(request, "Доступ закрыт.")
     return redirect("network:unit", ended.unit.slug)
 
 
 @page(*access.EDITORS)
 @require_POST
-def second_factor_reset(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
-    reset = actions.reset_second_factor(_actor(request), assignment_id=assignment_id)
+def second_factor_reset(request: Request, assignment_id: UUID) -> HttpResponse:
+    reset = actions.reset_second_factor(request.actor, assignment_id=assignment_id)
     messages.success(request, "Второй шаг входа сброшен. При следующем входе человек подключит новый телефон.")
     return redirect("network:unit", reset.unit.slug)
