@@ -22,7 +22,7 @@ def rate(*, holder: Actor, visitor: Actor, stars: int, comment: str) -> Review:
     access.require_not_staff(visitor)
     if holder.id is None:
         raise Refusal("no_request", "Откройте ссылку на свою заявку ещё раз.")
-    request = queries.get_request(holder, holder.id)
+    request = queries.get_request(holder, holder.id, lock=True)
     rules.require_review(stars, comment)
     review = Review.objects.filter(request=request).first()
     if review:

@@ -41,9 +41,11 @@ def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> Ser
 
     A `glance` at the preview is a look too, but it does not yet mean that somebody has read the request."""
     request = queries.get_request(actor, request_id)
-    record(actor, request, "viewed")
     if not glance and request.status == Status.NEW and access.can_work(actor, request.unit.path):
-        request.enter(rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
+        request = queries.get_request(actor, request_id, lock=True)  # of two first looks one is the first
+        if request.status == Status.NEW:
+            request.enter(rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
+    record(actor, request, "viewed")
     return request
 
 
@@ -182,7 +184,7 @@ def cancel_request(
 @transaction.atomic
 def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | None:
     """The person withdraws (e.g. with the consent). A request that is already done stays as it is: None."""
-    request = queries.get_request(holder, request_id)
+    request = queries.get_request(holder, request_id, lock=True)
     if not rules.LIFECYCLE.allows(Status(request.status), Move.CANCEL):
         return None
     return _cancel(holder, request, CancelReason.BY_APPLICANT, "")
@@ -218,7 +220,7 @@ def link_volunteer_id(*, actor: Actor, request_id: UUID, volunteer_id: str) -> S
 @transaction.atomic
 def check_quality(*, actor: Actor, request_id: UUID, kept: dict[int, bool]) -> ServiceRequest:
     """A6: the head looks at one delivery by the eight principles; the last look stands."""
-    request = queries.get_request(actor, request_id)
+    request = queries.get_request(actor, request_id, lock=True)
     access.require_head(actor, request)
     if request.delivered_at is None:
         raise Refusal("not_delivered", "Качество проверяют после оказания сервиса.")

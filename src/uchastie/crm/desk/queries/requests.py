@@ -33,9 +33,14 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
     return ServiceRequest.objects.filter(inside)
 
 
-def get_request(actor: Actor, request_id: UUID) -> ServiceRequest:
-    """`NotSeen` for another centre's request, the same as for one that does not exist."""
+def get_request(actor: Actor, request_id: UUID, *, lock: bool = False) -> ServiceRequest:
+    """`NotSeen` for another centre's request, the same as for one that does not exist.
+
+    `lock` for those who are about to write: PostgreSQL lets them in one by one until the end of the transaction, so
+    that the second of two clicks sees what the first has done; on SQLite every transaction is alone anyway."""
     joined = visible_to(actor).select_related("unit", "service", "beneficiary", "assignee", "regulation")
+    if lock:
+        joined = joined.select_for_update(of=("self",), no_key=True)
     request = joined.filter(pk=request_id).first()
     if request is None:
         raise NotSeen
@@ -44,7 +49,7 @@ def get_request(actor: Actor, request_id: UUID) -> ServiceRequest:
 
 def for_update(actor: Actor, request_id: UUID, version: int | None) -> ServiceRequest:
     """The request for a worker of its centre, at the version he has seen."""
-    request = get_request(actor, request_id)
+    request = get_request(actor, request_id, lock=True)
     access.require_worker(actor, request.unit.path)
     request.require_version(version)
     return request
