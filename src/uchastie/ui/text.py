@@ -118,6 +118,8 @@ _SHORT_WORD = re.compile(r"(?<![\w\u00a0-])(\w{1,2}) (?=[\w«(])")
 _NUMBER_NOUN = re.compile(r"(\d) (?=[^\W\d_])")
 _BEFORE_DASH = re.compile(r" (?=[—–])")
 _RANGE = re.compile(r"(?<=[^\W\d_])–(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=\bQR)-")
+_PHONE = re.compile(r"\+7 (\d{3}) (?=\d{3}\b)")
 _SIGNS = re.compile(r"(№|§) (?=\d)")
 _ADDRESS = re.compile(r"\b(ул|пр|пер|пл|наб|им|стр|корп|кв|оф)\. (?=[\w«])", re.IGNORECASE)
 
@@ -126,5 +128,6 @@ def nbsp(text: str) -> str:
     """Glue what must not be torn at the end of a line: short words, a number and its noun, a dash, «№ 98», «ул. Мира»."""
     text = _SHORT_WORD.sub(rf"\1{NBSP}", _SHORT_WORD.sub(rf"\1{NBSP}", text))
     text = _RANGE.sub("\u2060–\u2060", text)  # «пн–вс» is one word
+    text = _HYPHEN.sub("\u2060-\u2060", _PHONE.sub(rf"+7{NBSP}\1{NBSP}", text))  # so are a phone and «QR-код»
     text = _BEFORE_DASH.sub(NBSP, _NUMBER_NOUN.sub(rf"\1{NBSP}", text))
     return _ADDRESS.sub(rf"\1.{NBSP}", _SIGNS.sub(rf"\1{NBSP}", text))

@@ -28,7 +28,7 @@ def list_about(about_id: UUID) -> QuerySet[Message]:
 
 
 def list_all() -> QuerySet[Message]:
-    """For the page of a demonstration, where all people are invented. Order by "-id": ids grow with time."""
+    """For the page of a demonstration, where all people are invented. Newest first is by "created_at": a demo writes of the past."""
     return Message.objects.all()
 
 

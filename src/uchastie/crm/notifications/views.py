@@ -17,6 +17,6 @@ def messages(request: HttpRequest) -> HttpResponse:
     """Open without signing in, because in a demonstration all people are invented; elsewhere there is no such page."""
     if not is_demo():
         raise NotSeen
-    found = keyset(queries.list_all(), order=("-id",), size=20, after=request.GET.get("after"))
+    found = keyset(queries.list_all(), order=("-created_at", "-id"), size=20, after=request.GET.get("after"))
     context = {"told": queries.as_told(found.items), "after": found.after, "later": "after" in request.GET}
     return render(request, "notifications/messages.html", context)

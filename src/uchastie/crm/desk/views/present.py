@@ -156,6 +156,10 @@ def steps(card: Card, zone: dt.tzinfo, now: dt.datetime) -> list[tuple[str, str,
         f"{card.review.stars} из 5" if card.review else "ставит человек",
     )
     states = ["done" if place < here else "now" if place == here else "next" for place in range(1, 7)]
+    if request.status == Status.CANCELLED:  # it ended on the way: only what has happened is done
+        happened = (request.viewed_at, request.contacted_at, request.agreed_at, None, request.delivered_at, card.review)
+        states = ["done" if fact else "next" for fact in happened]
+        known = tuple(what if fact else "не дошло" for what, fact in zip(known, happened, strict=True))
     return list(zip(STEP_NAMES, known, states, strict=True))
 
 
