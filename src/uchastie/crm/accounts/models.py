@@ -40,12 +40,6 @@ class User(AbstractBaseUser):
     def initials(self) -> str:
         return initials(self.name)
 
-    def get_full_name(self) -> str:
-        return self.name
-
-    def get_short_name(self) -> str:
-        return self.name.split(" ", maxsplit=1)[0]
-
 
 class ApiKey(models.Model):
     """A key of an outside system. It acts as `user`, narrowed to `scopes`; the secret is kept only as a digest."""

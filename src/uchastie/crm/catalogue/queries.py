@@ -57,17 +57,9 @@ def find_current_regulation(service: Service) -> Regulation | None:
     return _with_steps(service.regulations.filter(status=RegulationStatus.PUBLISHED)).first()
 
 
-def regulation_in_force(service: Service) -> Regulation:
+def get_regulation_in_force(service: Service) -> Regulation:
     """The version in force without its steps, to start a request under; `NotSeen` when there is none."""
     regulation = service.regulations.filter(status=RegulationStatus.PUBLISHED).first()
-    if regulation is None:
-        raise NotSeen
-    return regulation
-
-
-def current_regulation(service: Service) -> Regulation:
-    """The version in force with its steps; `NotSeen` when there is none."""
-    regulation = find_current_regulation(service)
     if regulation is None:
         raise NotSeen
     return regulation
@@ -114,10 +106,6 @@ def list_topics_of(services: Iterable[Service]) -> list[Topic]:
 
 def list_principles() -> list[Principle]:
     return list(Principle.objects.order_by("number"))
-
-
-def list_audiences() -> list[Audience]:
-    return list(Audience.objects.order_by("place"))
 
 
 def _with_steps(rows: "QuerySet[Regulation]") -> "QuerySet[Regulation]":

@@ -37,10 +37,6 @@ def find_offered(unit: Unit, service_code: str) -> Service | None:
     return offered(unit).prefetch_related(None).filter(code=service_code).first()
 
 
-def is_offered(unit: Unit, service_code: str) -> bool:
-    return offered(unit).filter(code=service_code).exists()
-
-
 def get_offered(unit: Unit, service_code: str) -> Service:
     """`NotSeen` when the centre does not offer it, whatever the catalogue says."""
     service = offered(unit).filter(code=service_code).first()

@@ -30,8 +30,8 @@ def register(
 ) -> Beneficiary:
     """The card of a person who turned to the unit: an old one when phone and name are exactly the same, else new.
 
-    A stranger never changes an old card: with a new e-mail or ID he gets his own card, which the staff see as a
-    possible duplicate. Else he could send links to someone else's requests to himself."""
+    A stranger never changes an old card: with a new e-mail or ID he gets a card of his own. Else he could send links
+    to someone else's requests to himself."""
     access.require_registrar(actor, unit)
     name = rules.require_name(name)
     phone = rules.phone_e164(phone) if phone else ""

@@ -63,11 +63,6 @@ def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
     return found
 
 
-def get_contacts(actor: Actor, beneficiary_id: UUID) -> Contacts:
-    get_beneficiary(actor, beneficiary_id)
-    return contacts_of([beneficiary_id])[beneficiary_id]
-
-
 def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
     """For those who may see the object that points at these people (a queue, a card, a letter): one query for all."""
     phones: dict[UUID, list[str]] = {}
@@ -109,18 +104,6 @@ def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
     return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone).order_by(
         "created_at", "id"
     )
-
-
-def list_possible_duplicates(actor: Actor, unit: Unit, *, phone: str, name: str) -> list[Hit]:
-    """Cards with this phone under another name. They are told about, never merged: a family shares one phone."""
-    access.require_reader(actor, unit)
-    e164 = _as_phone(phone)
-    found = list(find_by_phone(e164).exclude(name=name)[:5]) if e164 else []
-    known = set(
-        Beneficiary.objects.filter(acquaintances__unit=unit, pk__in=[p.pk for p in found]).values_list("pk", flat=True)
-    )
-    contacts = contacts_of([person.pk for person in found])
-    return [_hit(person, contacts[person.pk], known=person.pk in known, asked=e164) for person in found]
 
 
 def _exact_matches(text: str) -> QuerySet[Beneficiary]:

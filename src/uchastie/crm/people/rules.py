@@ -14,9 +14,6 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
 
 
-KIND_NAMES: dict[Kind, str] = {Kind.PERSON: "Человек", Kind.ORGANISATION: "Организация"}
-
-
 class Way(StrEnum):
     """How a person prefers to be reached (A37)."""
 

@@ -23,13 +23,13 @@ def consulting(db) -> Service:
 @pytest.mark.ledger("A3", "A4")
 def test_publishing_makes_the_next_version_and_supersedes_the_old_one(consulting, actor_of):
     manager = actor_of(Role.FEDERAL_MANAGER)
-    old = queries.current_regulation(consulting)
+    old = queries.find_current_regulation(consulting)
 
     new = actions.publish_regulation(manager, service=consulting, steps=STEPS, changes="Короче и по порядку")
 
     old.refresh_from_db()
     assert (old.status, new.number, new.status) == (RegulationStatus.SUPERSEDED, 2, RegulationStatus.PUBLISHED)
-    assert queries.plain_steps(queries.current_regulation(consulting)) == STEPS
+    assert queries.plain_steps(queries.find_current_regulation(consulting)) == STEPS
     assert queries.plain_steps(queries.get_regulation(consulting, 1)) != STEPS
     assert [r.number for r in queries.list_regulations(consulting)] == [2, 1]
     assert queries.list_regulations(consulting)[0].published_by_id == manager.id
@@ -111,7 +111,7 @@ def test_a_draft_is_kept_and_binds_nobody(consulting):
     actions.save_draft(SYSTEM, service=consulting, steps=STEPS)
     draft = queries.find_draft(SYSTEM, consulting)
     assert queries.plain_steps(draft) == STEPS
-    assert queries.current_regulation(consulting).number == 1
+    assert queries.find_current_regulation(consulting).number == 1
     assert [r.number for r in queries.list_regulations(consulting)] == [1]
     with pytest.raises(NotSeen):
         queries.get_regulation(consulting, 2)

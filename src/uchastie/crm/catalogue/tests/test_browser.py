@@ -27,7 +27,7 @@ def test_a_manager_edits_a_regulation_and_brings_it_into_force(open_browser, wor
     page.get_by_text("действует версия 2").wait_for()
 
     texts = [
-        step.text for step in queries.plain_steps(queries.current_regulation(queries.get_service("social-design")))
+        step.text for step in queries.plain_steps(queries.find_current_regulation(queries.get_service("social-design")))
     ]
     assert texts[2:] == [
         "Записать цель, людей, сроки, деньги и риски",

@@ -169,7 +169,7 @@ def _offered(unit: Unit, service_code: str) -> tuple[Service, Regulation]:
     service = licensing.find_offered(unit, service_code)
     if service is None:
         raise Refusal("not_offered", "Этого сервиса в центре нет. Выберите другой из списка.", field="service")
-    return service, catalogue.regulation_in_force(service)
+    return service, catalogue.get_regulation_in_force(service)
 
 
 def _register(actor: Actor, unit: Unit, applicant: Applicant, beneficiary_id: UUID | None) -> Beneficiary:

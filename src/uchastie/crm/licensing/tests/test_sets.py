@@ -29,7 +29,7 @@ def test_the_base_four_are_always_in_the_set(world):
     actions.set_offers(SYSTEM, world.uralmash, ["eco", "consulting"])
     actions.set_offers(SYSTEM, world.uralmash, [])
     assert set(codes(world.uralmash)) == BASE
-    assert queries.is_offered(world.uralmash, "dobro-vzaimno")
+    assert queries.find_offered(world.uralmash, "dobro-vzaimno")
 
 
 @pytest.mark.ledger("A29")
@@ -37,8 +37,8 @@ def test_the_set_is_what_was_chosen_in_the_order_of_the_catalogue(world):
     actions.set_offers(SYSTEM, world.uralmash, ["first-aid", "experts", "eco"])
     actions.set_offers(SYSTEM, world.uralmash, ["first-aid", "events"])
     assert codes(world.uralmash)[4:] == ["events", "first-aid"]
-    assert queries.is_offered(world.uralmash, "events")
-    assert not queries.is_offered(world.uralmash, "eco")
+    assert queries.find_offered(world.uralmash, "events")
+    assert not queries.find_offered(world.uralmash, "eco")
     with pytest.raises(NotSeen):
         queries.get_offered(world.uralmash, "eco")
     ended = Offer.objects.filter(unit=world.uralmash, ended_at__isnull=False)
