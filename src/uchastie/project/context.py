@@ -30,10 +30,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """`today` and `now` are those of the current unit; for visitors, of Moscow."""
     actor = getattr(request, "actor", NOBODY)
     unit = getattr(request, "unit", None)
-    zone = unit.zone if unit else ZoneInfo(settings.TIME_ZONE)
+    zone, demo = unit.zone if unit else ZoneInfo(settings.TIME_ZONE), is_demo()
 
     def menu() -> Sequence[Group]:
-        return menu_of(actor, unit, demo=is_demo())
+        return menu_of(actor, unit, demo=demo)
 
     return {
         "actor": actor,
@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unit_note": _note(unit) if unit else "",
         "me": {"name": actor.label, "initials": initials(actor.label)},
         "nav": SimpleLazyObject(menu),
-        "demo": is_demo(),
+        "demo": demo,
         "today": clock.today(zone),
         "now": clock.now().astimezone(zone),
         "site_name": SITE_NAME,

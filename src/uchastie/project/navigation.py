@@ -1,19 +1,16 @@
 """The menu of the staff pages as data. A section is shown to the roles that may open it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.desk.access import READERS, WORKERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.actor import Actor
 
-CENTRE_STAFF = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
-EVERYBODY = tuple(sorted(STAFF))
-
-type Counter = Callable[[Actor, Unit], int]
+EVERYBODY = tuple(STAFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,8 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "",
         (
-            Section("desk", "Заявки на сервисы", "inbox", "desk:queue", EVERYBODY, short="Заявки"),
-            Section("add", "Добавить", "plus", "desk:add", CENTRE_STAFF, short="Добавить", centre_only=True),
+            Section("desk", "Заявки на сервисы", "inbox", "desk:queue", READERS, short="Заявки"),
+            Section("add", "Добавить", "plus", "desk:add", WORKERS, short="Добавить", centre_only=True),
         ),
     ),
     (
@@ -62,9 +59,6 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
 )
 DEMO_ONLY = Section("messages", "Все письма", "send", "demo:messages", EVERYBODY)
 
-# Counters of sections, filled by `wiring`: only those that cost one cheap query.
-counters: dict[str, Counter] = {}
-
 
 def menu_of(actor: Actor, unit: Unit | None, *, demo: bool) -> tuple[Group, ...]:
     groups = [Group(title, _items(sections, actor, unit)) for title, sections in MENU]
@@ -74,15 +68,13 @@ def menu_of(actor: Actor, unit: Unit | None, *, demo: bool) -> tuple[Group, ...]
 
 
 def _items(sections: tuple[Section, ...], actor: Actor, unit: Unit | None) -> tuple[Item, ...]:
-    return tuple(_item(section, actor, unit) for section in sections if _shown(section, actor, unit))
+    return tuple(
+        Item(section.key, section.label, section.icon, reverse(section.url_name), section.short)
+        for section in sections
+        if _shown(section, actor, unit)
+    )
 
 
 def _shown(section: Section, actor: Actor, unit: Unit | None) -> bool:
     in_centre = unit is not None and unit.kind == UnitKind.CENTRE
     return actor.has_role(*section.roles) and (in_centre or not section.centre_only)
-
-
-def _item(section: Section, actor: Actor, unit: Unit | None) -> Item:
-    counter = counters.get(section.key)
-    count = counter(actor, unit) if counter and unit else None
-    return Item(section.key, section.label, section.icon, reverse(section.url_name), section.short, count)

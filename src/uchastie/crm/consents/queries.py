@@ -53,7 +53,7 @@ def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:
     values = {
         "operator": unit.host_name or unit.name,
         "unit": unit.name,
-        "address": ", ".join(part for part in (unit.town, unit.address) if part) or "адрес уточните в центре",
+        "address": unit.place or "адрес уточните в центре",
         "phone": words.phone(unit.phone) or "телефон уточните в центре",
         "until": words.full_day(until),
     }

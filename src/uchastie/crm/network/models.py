@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.network.rules import UnitKind, UnitStatus
+from uchastie.crm.network.rules import Interval, UnitKind, UnitStatus
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.versions import Versioned
 
@@ -56,6 +56,17 @@ class Unit(Versioned):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.tz)
+
+    @property
+    def place(self) -> str:
+        """The address with the town, once; "" when nothing is known."""
+        if self.town in self.address:
+            return self.address
+        return ", ".join(part for part in (self.town, self.address) if part)
+
+    def week(self) -> list[Interval]:
+        """The opening hours; no query when they came with the unit."""
+        return [Interval(row.weekday, row.opens, row.closes) for row in self.hours.all()]
 
 
 class OpeningHours(models.Model):

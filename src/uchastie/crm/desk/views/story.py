@@ -111,7 +111,7 @@ def naming(own: OwnPage) -> dict[str, Any]:
     return {
         "request_": request,
         "centre": request.unit,
-        "place": _place(request.unit),
+        "place": request.unit.place,
         "zone": request.unit.zone,
         "greeting": salutation(person.name) if person.kind == Kind.PERSON else "",
         "phones": [text.mask_phone(phone) for phone in own.contacts.phones],
@@ -173,7 +173,7 @@ def _meeting(own: OwnPage) -> Next:
     words = [WHERE[Format(request.agreed_format)] if request.agreed_format else ""]
     if request.agreed_format == Format.IN_PERSON:
         unit = request.unit
-        words = [f"{words[0]}: {', '.join(part for part in (_place(unit), unit.directions) if part)}"]
+        words = [f"{words[0]}: {', '.join(part for part in (unit.place, unit.directions) if part)}"]
     words.append(request.agreed_note)
     when = text.capital(_moment(own, request.agreed_at))
     return Next("Мы договорились", when, tuple(f"{part.rstrip('.')}." for part in words if part))
@@ -217,11 +217,6 @@ def _rating_step(own: OwnPage) -> Step:
     if own.request.status == Status.CLOSED:
         return ("Заявка закрыта без оценки", _moment(own, own.request.closed_at), "done")
     return ("Вы поставите оценку", "от 1 до 5 звёзд, без входа", "")
-
-
-def _place(unit: Unit) -> str:
-    """The address with the town, once."""
-    return unit.address if unit.town in unit.address else f"{unit.town}, {unit.address}".strip(", ")
 
 
 def _format(request: ServiceRequest) -> str:

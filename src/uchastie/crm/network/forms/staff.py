@@ -105,7 +105,7 @@ class _FieldErrors:
 
 def initial_of(unit: Unit) -> dict[str, Any]:
     """What the form shows for an existing centre."""
-    hours = [Interval(row.weekday, row.opens, row.closes) for row in unit.hours.all()]
+    hours = unit.week()
     values: dict[str, Any] = {
         name: getattr(unit, name)
         for name in ("version", "name", "town", "address", "directions", "host_name", "host_inn", "email")

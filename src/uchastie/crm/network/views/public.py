@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from uchastie.crm.network import queries, rules
 from uchastie.crm.network.models import Unit
-from uchastie.crm.network.rules import Interval, Opening
+from uchastie.crm.network.rules import Opening
 from uchastie.kernel import clock, panels
 from uchastie.kernel.paging import keyset
 from uchastie.kernel.web import Request, page
@@ -52,7 +52,7 @@ def centre(request: Request, slug: str) -> HttpResponse:
     context = {
         "centre": found,
         "opening": _opening(found),
-        "place": _place(found),
+        "place": found.place,
         "panels": panels.collect("network.centre", request.actor, found),
     }
     return render(request, "network/public/centre.html", context)
@@ -80,7 +80,7 @@ def _found(request: Request, template: str) -> HttpResponse:
     context = {
         "form": form,
         "asked": any(wanted.values()),
-        "cards": [(unit, _place(unit), _opening(unit)) for unit in shown.items],
+        "cards": [(unit, unit.place, _opening(unit)) for unit in shown.items],
         "after_url": _after_url(request, shown.after),
         "notes": {key: note for panel in counts for key, note in panel.context["notes"].items()},
     }
@@ -95,11 +95,5 @@ def _after_url(request: Request, after: str | None) -> str:
     return f"?{query.urlencode()}"
 
 
-def _place(unit: Unit) -> str:
-    """The address with the town, once."""
-    return unit.address if unit.town in unit.address else f"{unit.town}, {unit.address}".strip(", ")
-
-
 def _opening(unit: Unit) -> Opening:
-    hours = [Interval(row.weekday, row.opens, row.closes) for row in unit.hours.all()]
-    return rules.describe_opening(hours, clock.now().astimezone(unit.zone))
+    return rules.describe_opening(unit.week(), clock.now().astimezone(unit.zone))

@@ -12,7 +12,7 @@ from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
 from uchastie.crm.network import access, actions, queries
 from uchastie.crm.network.forms import staff as forms
 from uchastie.crm.network.models import Unit
-from uchastie.crm.network.rules import UNIT_KIND_NAMES, UNIT_STATUS_NAMES, Interval, UnitStatus, summarise_hours
+from uchastie.crm.network.rules import UNIT_KIND_NAMES, UNIT_STATUS_NAMES, UnitStatus, summarise_hours
 from uchastie.kernel import panels
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import keyset
@@ -81,7 +81,7 @@ def _unit_page(
 ) -> HttpResponse:
     actor = request.actor
     roles = access.roles_to_give(actor, found)
-    hours = [Interval(row.weekday, row.opens, row.closes) for row in found.hours.all()]
+    hours = found.week()
     context = {
         "centre": found,
         "hours": summarise_hours(hours) if hours else [],
