@@ -19,6 +19,7 @@ from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.durability import lagging
 from uchastie.kernel.errors import Conflict, NotSeen, Refusal
 from uchastie.kernel.ids import new_id
 
@@ -35,7 +36,7 @@ class Done:
     exemption: str = ""
 
 
-@transaction.atomic
+@lagging()
 def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> ServiceRequest:
     """Look at a request: every look is in the journal; a worker's first one makes it «просмотрена» (A36).
 
