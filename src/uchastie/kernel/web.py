@@ -1,6 +1,7 @@
 """The web's edge: who may open a page, and how refusals become pages, form errors or problem+json. Written once."""
 
 import ipaddress
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -10,8 +11,10 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import get_template
 
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import Denied, NotSeen, Refusal
@@ -82,13 +85,23 @@ def status_of(form: forms.BaseForm) -> int:
 
 
 class RefusalMiddleware:
-    """A refusal no view has caught becomes its page: 404 for what may not be seen, else the refusal's own status."""
+    """A refusal no view has caught becomes its page: 404 for what may not be seen, else the refusal's own status.
+
+    So does a wrong method: the address of a button, opened by hand or from the history, is no blank page. Forms are
+    read as UTF-8 whatever they call themselves: the framework breaks on other names."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        if request.encoding:
+            request.encoding = "utf-8"
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            told = render(request, "405.html", status=405)
+            told["Allow"] = response["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotSeen):
@@ -96,6 +109,18 @@ class RefusalMiddleware:
         if isinstance(error, Refusal):
             return render(request, f"{error.status}.html", {"refusal": error}, status=error.status)
         return None
+
+
+BUSY_SECONDS = 30
+
+
+def on_trouble(request: HttpRequest) -> HttpResponse:
+    """The last page (handler500). A database that is away, locked or read-only is a pause, not a mistake: 503."""
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    response = HttpResponse(get_template(f"{status}.html").render(), status=status)
+    if status == 503:
+        response["Retry-After"] = str(BUSY_SECONDS)
+    return response
 
 
 def problem(refusal: Refusal) -> dict[str, Any]:

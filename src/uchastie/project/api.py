@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from ninja import NinjaAPI, Router
@@ -22,7 +23,7 @@ from uchastie.crm.desk.api import router as requests
 from uchastie.crm.network import queries as network
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
-from uchastie.kernel.web import View, client_address, page, problem
+from uchastie.kernel.web import BUSY_SECONDS, View, client_address, page, problem
 
 PROBLEM = "application/problem+json"
 PER_MINUTE = 600  # calls of one key or of one stranger's address, in each server process
@@ -176,6 +177,18 @@ def on_wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse
         return _answer(MissingPrecondition("no_version", "Нужен заголовок If-Match с версией, которую вы видели."))
     errors = [{"field": _place(item["loc"]), "message": item["msg"]} for item in error.errors]
     return _answer(Refusal("wrong_shape", "Запрос не подходит под описание."), errors=errors)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def on_pause(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away, locked or read-only."""
+    logging.getLogger("django.request").error("%s %s: %s", request.method, request.path, type(error).__name__)
+    refusal = Refusal("busy", "База данных сейчас не отвечает. Повторите позже с тем же Idempotency-Key.")
+    refusal.status = 503
+    answer = _answer(refusal)
+    answer["Retry-After"] = str(BUSY_SECONDS)
+    return answer
 
 
 @api.exception_handler(Exception)

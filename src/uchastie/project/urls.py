@@ -18,3 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("uchastie.crm.network.urls")),
 ]
+
+handler500 = "uchastie.kernel.web.on_trouble"

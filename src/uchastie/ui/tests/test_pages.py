@@ -6,7 +6,7 @@ from django.test import Client
 
 from uchastie.kernel.errors import Conflict, Denied, Refusal
 
-ERRORS = ["400", "403", "403_csrf", "404", "409", "422", "500", "503"]
+ERRORS = ["400", "403", "403_csrf", "404", "405", "409", "422", "500", "503"]
 
 
 @pytest.mark.parametrize("name", ERRORS)
