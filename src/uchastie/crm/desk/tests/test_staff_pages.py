@@ -275,3 +275,11 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(client, db, 
     answer = client.post(reverse("desk:add"), {"name": "Вера"}, headers={"referer": referer} if referer else {})
     assert answer.status_code == 302
     assert answer["Location"].endswith(f"?next={back}")
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "-1", "x", "\u0663"])
+def test_a_version_made_by_hand_is_no_trouble(client_of, make_request, version):
+    """A number of 5,000 digits is one that Python itself refuses to read."""
+    request = make_request()
+    answer = client_of(Role.CENTRE_EMPLOYEE).post(f"/desk/requests/{request.pk}/assignee/", {"version": version})
+    assert answer.status_code in {302, 409}

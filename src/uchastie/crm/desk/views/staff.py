@@ -200,8 +200,9 @@ def step(request: Request, request_id: UUID, step_id: UUID) -> HttpResponseBase:
 @page(*READERS)
 def assignee(request: Request, request_id: UUID) -> HttpResponseBase:
     """«Беру себе»."""
-    version = request.POST.get("version", "")
-    actions.assign(actor=request.actor, request_id=request_id, version=int(version) if version.isdecimal() else None)
+    form = forms.VersionForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else None
+    actions.assign(actor=request.actor, request_id=request_id, version=version)
     return redirect("desk:request", request_id)
 
 
