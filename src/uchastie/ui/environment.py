@@ -55,6 +55,10 @@ def _nbsp(value: Any) -> str:
     return value if hasattr(value, "__html__") else text.nbsp(str(value))
 
 
+def _whole(value: Any) -> str:
+    return value if hasattr(value, "__html__") else text.whole(str(value))
+
+
 @pass_environment
 @lru_cache(maxsize=2048)
 def _fragment(env: Environment, template: str, value: Hashable) -> Markup:
@@ -69,6 +73,7 @@ FILTERS = {
     "moment": _moment,
     "time": _time,
     "nbsp": _nbsp,
+    "whole": _whole,
     "full_day": text.full_day,
     "weekday": text.weekday,
     "plural": text.plural,

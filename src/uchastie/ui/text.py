@@ -124,10 +124,15 @@ _SIGNS = re.compile(r"(№|§) (?=\d)")
 _ADDRESS = re.compile(r"\b(ул|пр|пер|пл|наб|им|стр|корп|кв|оф)\. (?=[\w«])", re.IGNORECASE)
 
 
+def whole(text: str) -> str:
+    """Keep phones, numbers of requests and «QR-код» in one piece; the words around them stay as they are."""
+    return _HYPHEN.sub("\u2060-\u2060", _PHONE.sub(rf"+7{NBSP}\1{NBSP}", text))
+
+
 def nbsp(text: str) -> str:
     """Glue what must not be torn at the end of a line: short words, a number and its noun, a dash, «№ 98», «ул. Мира»."""
     text = _SHORT_WORD.sub(rf"\1{NBSP}", _SHORT_WORD.sub(rf"\1{NBSP}", text))
     text = _RANGE.sub("\u2060–\u2060", text)  # «пн–вс» is one word
-    text = _HYPHEN.sub("\u2060-\u2060", _PHONE.sub(rf"+7{NBSP}\1{NBSP}", text))  # so are a phone and «QR-код»
+    text = whole(text)
     text = _BEFORE_DASH.sub(NBSP, _NUMBER_NOUN.sub(rf"\1{NBSP}", text))
     return _ADDRESS.sub(rf"\1.{NBSP}", _SIGNS.sub(rf"\1{NBSP}", text))

@@ -125,3 +125,8 @@ def test_what_must_not_be_torn_is_glued(plain: str, glued: str) -> None:
 
 def test_a_range_of_days_is_not_torn():
     assert text.nbsp("пн–вс с 9:00") == "пн\u2060–\u2060вс\u00a0с\u00a09:00"
+
+
+def test_a_phone_and_a_number_of_a_request_are_not_torn():
+    assert text.whole("Пример: +7 912 345-67-89") == "Пример: +7\u00a0912\u00a0345\u2060-\u206067\u2060-\u206089"
+    assert text.nbsp("ДЦ-66-2026-000424 и QR-код").startswith("ДЦ-66\u2060-\u20602026\u2060-\u2060000424")

@@ -191,6 +191,12 @@ class TestCard:
     def test_the_note_says_that_the_person_may_read_it(self, anna, make_request):
         assert "Человек может прочитать заметки о себе" in anna.get(url("request", make_request())).content.decode()
 
+    def test_a_closed_request_does_not_say_that_it_was_delivered(self, anna, make_request):
+        request = make_request(status=Status.CANCELLED, cancel_reason="by_applicant")
+        page = anna.get(url("request", request)).content.decode()
+        assert "Так оказывали" not in page
+        assert page.count("не дошло") >= 4
+
 
 class TestCounter:
     DATA = {
