@@ -1,7 +1,6 @@
 """Forms of the staff pages."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django import forms
 from uchastie.crm.catalogue.models import Service, Topic
 from uchastie.crm.consents.rules import Method
 from uchastie.crm.desk.actions import Done, Manual
+from uchastie.crm.desk.forms.fields import ClockField, NearDateField
 from uchastie.crm.desk.rules import (
     CANCEL_REASON_NAMES,
     CHANNEL_NAMES,
@@ -60,20 +60,8 @@ class ContactForm(VersionForm):
         }
 
 
-class ClockField(forms.CharField):
-    """Local time typed as people type it: 15, 15:00, 15.00, 1500."""
-
-    def clean(self, value: Any) -> dt.time:
-        text = super().clean(value)
-        found = re.fullmatch(r"(\d{1,2})(?:[:. ]?(\d{2}))?", text)
-        try:
-            return dt.time(int(found[1]), int(found[2] or 0)) if found else dt.time.fromisoformat(text)
-        except ValueError as error:
-            raise forms.ValidationError("Время не читается. Пример: 15:00") from error
-
-
 class AgreeForm(VersionForm):
-    day = forms.DateField(
+    day = NearDateField(
         label="День",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Выберите день.", "invalid": "День не читается. Пример: 25.11.2026"},
@@ -238,7 +226,7 @@ class AddForm(DeliveryForm):
         initial="now",
     )
     letter_number = forms.CharField(label="Входящий номер", max_length=50, required=False)
-    letter_date = forms.DateField(
+    letter_date = NearDateField(
         label="Дата письма", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     consent = forms.ChoiceField(
@@ -258,6 +246,9 @@ class AddForm(DeliveryForm):
         data = super().clean() or self.cleaned_data
         if not data.get("beneficiary") and not (data.get("name") or "").strip():
             self.add_error("name", "Выберите человека из найденных или напишите имя.")
+        if data.get("beneficiary") and (data.get("name") or "").strip():
+            message = "Выбран найденный человек, а здесь вписано имя. Сотрите имя или отметьте «Новый человек»."
+            self.add_error("name", message)
         if data.get("channel") == Channel.OFFICIAL_LETTER and not data.get("letter_number"):
             self.add_error("letter_number", "У официального письма есть входящий номер: впишите его.")
         if data.get("channel") != Channel.VISIT and data.get("when") == "now":

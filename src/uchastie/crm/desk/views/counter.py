@@ -13,6 +13,7 @@ from uchastie.crm.desk.access import WORKERS
 from uchastie.crm.desk.forms.staff import AddForm, done_of
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.people import queries as people
+from uchastie.kernel.errors import Conflict
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
@@ -28,6 +29,8 @@ def add(request: Request) -> HttpResponseBase:
             messages.success(request, f"Заявка {made.number} сохранена")
             again = "again" in request.POST
             return redirect("desk:add") if again else redirect("desk:request", made.pk)
+        if isinstance(form.refused, Conflict):  # the way back in the browser, and then the next person
+            _begin_anew(form)
     return _page(request, form, status=status_of(form) if form.is_bound and form.errors else 200)
 
 
@@ -39,6 +42,13 @@ def _form(request: Request) -> AddForm:
     if "find" in request.POST:
         return AddForm(services=services, topics=topics, initial=request.POST.dict())
     return AddForm(request.POST, services=services, topics=topics)
+
+
+def _begin_anew(form: AddForm) -> None:
+    """The key of the form has served already; with a new one the same button saves what is typed now."""
+    form.data = {**form.data.dict(), "key": new_id().hex}  # type: ignore[attr-defined]
+    form.errors.clear()
+    form.add_error(None, "Первая заявка из этой формы уже сохранена. Если это другая, нажмите «Сохранить» ещё раз.")
 
 
 def _save(request: Request, form: AddForm) -> Any:
@@ -61,6 +71,7 @@ def _page(request: Request, form: AddForm, *, status: int) -> HttpResponse:
     text = (form["who"].value() or "").strip()
     hits = people.search_people(request.actor, request.unit, text) if text else []
     context: dict[str, Any] = {"form": form, "hits": hits, "text": text, "regulations": {}}
+    context["chosen"] = str(form["beneficiary"].value() or "")
     return render(request, "desk/add.html", context, status=status)
 
 

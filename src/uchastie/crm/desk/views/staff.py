@@ -19,7 +19,6 @@ from uchastie.crm.desk.rules import Status
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import WAY_NAMES
 from uchastie.kernel import clock
-from uchastie.kernel.errors import Conflict
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
@@ -98,7 +97,8 @@ def _card(request: Request, request_id: UUID, *, status: int, **bound: Any) -> H
     """The card again, with the form that was refused (`bound`) as it was typed."""
     refused = next(iter(bound.values()))
     context = _card_context(request, queries.get_request(request.actor, request_id)) | bound | {"refused_form": refused}
-    if status == Conflict.status and "note_form" not in bound:
+    late = getattr(refused, "refused", None)
+    if late and late.field is None and "note_form" not in bound:
         context["note_form"] = forms.NoteForm(initial={"text": _typed(refused)})
     return render(request, "desk/request.html", context, status=status)
 
