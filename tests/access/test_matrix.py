@@ -24,6 +24,7 @@ from tests.access.matrix import (
 from tests.access.matrix import url_of as address
 from tests.world import World, make_request, make_user, sign_in
 from uchastie.crm.accounts.models import ApiKey, User
+from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.consents.models import Consent
@@ -31,7 +32,6 @@ from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import ServiceRequest
-from uchastie.crm.network.access import digest_of
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat

@@ -58,7 +58,7 @@ class KeyHolder:
 
 
 def digest_of(secret: str) -> str:
-    """The secret is random and long, so a plain digest is enough."""
+    """Of a key or a one-time link: they are random and long, so a plain digest is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

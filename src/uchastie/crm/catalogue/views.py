@@ -14,11 +14,10 @@ from uchastie.crm.catalogue.models import Service
 from uchastie.crm.catalogue.rules import PACKAGE_LEVEL_NAMES, SERVICE_KIND_NAMES, SERVICE_TYPE_NAMES, ServiceKind
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
-EVERYBODY = sorted(STAFF)
 NAMES = {"levels": PACKAGE_LEVEL_NAMES, "types": SERVICE_TYPE_NAMES, "kinds": SERVICE_KIND_NAMES}
 
 
-@page(*EVERYBODY)
+@page(*STAFF)
 @require_safe
 def index(request: Request) -> HttpResponse:
     wanted = {"level": request.GET.get("level", ""), "type": request.GET.get("type", "")}
@@ -32,21 +31,21 @@ def index(request: Request) -> HttpResponse:
     return render(request, "catalogue/index.html", context)
 
 
-@page(*EVERYBODY)
+@page(*STAFF)
 @require_safe
 def principles(request: Request) -> HttpResponse:
     """A6: the standard of work, one page for every member of staff."""
     return render(request, "catalogue/principles.html", {"principles": queries.list_principles()})
 
 
-@page(*EVERYBODY)
+@page(*STAFF)
 @require_safe
 def service(request: Request, code: str) -> HttpResponse:
     found = queries.get_service(code)
     return _service_page(request, found, LevelForm(initial={"level": found.level, "version": found.version}))
 
 
-@page(*EVERYBODY)
+@page(*STAFF)
 @require_safe
 def regulation(request: Request, code: str, number: int) -> HttpResponse:
     """Any version that was ever in force: deliveries refer to it."""

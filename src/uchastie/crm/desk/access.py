@@ -1,11 +1,11 @@
 """Who works on requests and who may look at them. Regions look at their centres; federal roles see figures only."""
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.desk.models import ServiceRequest
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import Denied, NotSeen, Refusal
 
 WORKERS = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
+JUDGES = (Role.CENTRE_HEAD, Role.REGION_COORDINATOR)  # of the quality of a delivery
 READERS = (*WORKERS, Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR)
 
 
@@ -25,9 +25,13 @@ def require_worker(actor: Actor, path: str) -> None:
         raise Denied("Заявку ведут сотрудники центра. Вы можете её читать.")
 
 
-def require_head(actor: Actor, request: ServiceRequest) -> None:
-    require_reader(actor, request.unit.path)
-    if not actor.covers(request.unit.path, Role.CENTRE_HEAD, Role.REGION_COORDINATOR):
+def can_judge(actor: Actor, path: str) -> bool:
+    return actor.covers(path, *JUDGES)
+
+
+def require_judge(actor: Actor, path: str) -> None:
+    require_reader(actor, path)
+    if not can_judge(actor, path):
         raise Denied("Качество проверяет руководитель центра.")
 
 

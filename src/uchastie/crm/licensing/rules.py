@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from uchastie.crm.catalogue.rules import PACKAGE_LEVEL_NAMES, PackageLevel
 from uchastie.ui.text import plural
 
 STANDARD_MINIMUM = 6  # A31
 MASTER_MINIMUM = 3  # A32
-
-
-class Level(StrEnum):
-    STANDARD = "standard"
-    MASTER = "master"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +30,16 @@ class Tally:
     def package(self) -> str:
         """The package this set makes, in words; "" while it makes none."""
         if self.master_met:
-            return "«Мастер»"
-        return "«Стандарт»" if self.standard_met else ""
+            return PACKAGE_LEVEL_NAMES[PackageLevel.MASTER]
+        return PACKAGE_LEVEL_NAMES[PackageLevel.STANDARD] if self.standard_met else ""
 
 
 def tally(levels: Iterable[tuple[str, bool]]) -> Tally:
     """`levels`: (level, is it confirmed) of each chosen elective service."""
     chosen = list(levels)
     return Tally(
-        standard=sum(level == Level.STANDARD for level, _ in chosen),
-        master=sum(level == Level.MASTER for level, _ in chosen),
+        standard=sum(level == PackageLevel.STANDARD for level, _ in chosen),
+        master=sum(level == PackageLevel.MASTER for level, _ in chosen),
         unconfirmed=sum(not confirmed for _, confirmed in chosen),
     )
 

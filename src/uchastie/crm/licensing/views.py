@@ -35,7 +35,7 @@ def service(request: Request, slug: str, code: str) -> HttpResponse:
     return render(request, "licensing/service.html", context)
 
 
-@page(*sorted(STAFF))
+@page(*STAFF)
 @require_safe
 def offers(request: Request, slug: str) -> HttpResponse:
     unit = _unit(request, slug)

@@ -1,7 +1,5 @@
 """Who may see and manage units and their staff. Everything follows from the grants of the actor."""
 
-import hashlib
-
 from django.db.models import Q
 
 from uchastie.crm.accounts.rules import STAFF, Role
@@ -83,8 +81,3 @@ def require_giving(actor: Actor, unit: Unit, role: Role) -> None:
     require_seen(actor, unit)
     if role not in roles_to_give(actor, unit):
         raise Denied("Эту роль в этом подразделении назначает тот, кто выше вас.")
-
-
-def digest_of(token: str) -> str:
-    """Tokens are random and long, so a plain digest is enough to keep them out of the database."""
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -189,7 +189,7 @@ def get_open_invitation(token: str) -> Invitation:
     """The invitation behind a link; `NotSeen` when there is none, or it was used, or its day has passed."""
     row = (
         Invitation.objects.select_related("unit__region")
-        .filter(digest=access.digest_of(token), accepted_at__isnull=True, expires_at__gt=clock.now())
+        .filter(digest=accounts.digest_of(token), accepted_at__isnull=True, expires_at__gt=clock.now())
         .first()
     )
     if row is None:

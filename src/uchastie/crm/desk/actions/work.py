@@ -222,7 +222,7 @@ def link_volunteer_id(*, actor: Actor, request_id: UUID, volunteer_id: str) -> S
 def check_quality(*, actor: Actor, request_id: UUID, kept: dict[int, bool]) -> ServiceRequest:
     """A6: the head looks at one delivery by the eight principles; the last look stands."""
     request = queries.get_request(actor, request_id, lock=True)
-    access.require_head(actor, request)
+    access.require_judge(actor, request.unit.path)
     if request.delivered_at is None:
         raise Refusal("not_delivered", "Качество проверяют после оказания сервиса.")
     now = clock.now()

@@ -99,7 +99,7 @@ def get_card(actor: Actor, request: ServiceRequest) -> Card:
         beneficiary_id=request.beneficiary_id, unit_id=request.unit_id, submitted_at__lt=request.submitted_at
     )
     quality = QualityCheck.objects.filter(request=request)
-    judge = actor.covers(request.unit.path, access.Role.CENTRE_HEAD, access.Role.REGION_COORDINATOR)
+    judge = access.can_judge(actor, request.unit.path)
     given = Delivery.objects.filter(request=request).select_related("by", "regulation", "topic")
     delivery = given.first() if request.delivered_at else None
     return Card(

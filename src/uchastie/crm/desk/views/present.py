@@ -147,7 +147,7 @@ def current_step(card: Card) -> int:
 def steps(card: Card, zone: dt.tzinfo, now: dt.datetime) -> list[tuple[str, str, str]]:
     """(name, what is known, "done" | "now" | "next") for the six steps (A34)."""
     request, here = card.request, current_step(card)
-    known = (
+    known: tuple[str, ...] = (
         text.moment(request.viewed_at, zone, now) if request.viewed_at else "откройте заявку",
         _contact_meta(card, zone, now),
         _agreed_meta(request, zone, now),

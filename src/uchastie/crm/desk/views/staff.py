@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.desk import actions, queries, rules
-from uchastie.crm.desk.access import READERS, WORKERS, Role
+from uchastie.crm.desk.access import JUDGES, READERS, WORKERS
 from uchastie.crm.desk.forms import staff as forms
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import Filter
@@ -241,7 +241,7 @@ def volunteer(request: Request, request_id: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@page(Role.CENTRE_HEAD, Role.REGION_COORDINATOR)
+@page(*JUDGES)
 def quality(request: Request, request_id: UUID) -> HttpResponseBase:
     """The head's check by the eight principles (A6)."""
     answers = {number: request.POST.get(f"principle-{number}") for number in range(1, 9)}

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue import reference
 from uchastie.crm.catalogue.models import Service
+from uchastie.crm.catalogue.rules import PackageLevel
 from uchastie.crm.journal.queries import list_entries
 from uchastie.crm.licensing import actions, demo, queries, rules
 from uchastie.crm.licensing.models import Offer
@@ -11,7 +12,7 @@ from uchastie.kernel.actor import SYSTEM
 from uchastie.kernel.errors import Conflict, Denied, NotSeen, Refusal
 
 BASE = {"informing", "consulting", "dobro-vzaimno", "platform-help"}
-S, M = rules.Level.STANDARD, rules.Level.MASTER
+S, M = PackageLevel.STANDARD, PackageLevel.MASTER
 
 
 @pytest.fixture(autouse=True)

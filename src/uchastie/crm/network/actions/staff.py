@@ -75,7 +75,7 @@ def _make_invitation(
         email=email,
         name=" ".join(name.split())[:150],
         position=" ".join(position.split())[:150],
-        digest=access.digest_of(token),
+        digest=users.digest_of(token),
         invited_by_id=invited_by,
         expires_at=now + VALID_FOR,
     )
