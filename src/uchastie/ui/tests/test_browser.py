@@ -171,6 +171,7 @@ def test_the_menu_opens_on_a_phone_without_scripts(showcase: Callable[..., Any])
     assert not link.is_visible()
 
 
+@pytest.mark.ledger("A58")
 def test_distances_are_counted_here_and_sent_nowhere(open_browser: Callable[..., Any], settings: Any) -> None:
     settings.DEBUG = True
     page = open_browser(geolocation={"latitude": 56.8389, "longitude": 60.6057}, permissions=["geolocation"])

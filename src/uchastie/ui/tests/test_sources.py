@@ -80,4 +80,6 @@ def test_work_of_others_is_named_with_its_licence(package: str) -> None:
 
 def test_sources_are_found() -> None:
     assert "ui/jinja2/ui/base.html" in templates()
+    assert "tokens.css" in styles()
+    assert "app.js" in scripts()
     assert EXPRESSION.sub("", "a{{ b }}c") == "ac"

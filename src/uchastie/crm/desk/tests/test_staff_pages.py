@@ -210,6 +210,9 @@ class TestCounter:
         page = anna.get(reverse("desk:add")).content.decode()
         for label in ("Добавить", "Сохранить", "Оказать сразу", "ID волонтёра на Добро.рф"):
             assert label in page.replace("\u00a0", " ")
+        assert re.search(r"<button[^>]*>Сохранить\s*<", page), "the label is this word and no other"
+        assert re.search(r"<span>Заявки на сервисы</span>", page)
+        assert re.search(r"<span>Добавить</span>", page)
         answer = anna.post(reverse("desk:add"), self.DATA, follow=True)
         assert answer.status_code == 200
         made = ServiceRequest.objects.get()

@@ -61,7 +61,9 @@ def test_what_the_centre_does_not_offer_is_404(client, world, path):
 
 def test_every_service_has_a_page_for_citizens(client, world):
     actions.set_offers(SYSTEM, world.uralmash, [service.code for service in queries.list_elective()])
-    for service in queries.list_offered(world.uralmash):
+    offered = queries.list_offered(world.uralmash)
+    assert len(offered) == 32
+    for service in offered:
         assert service.name in text(client.get(f"/centres/uralmash/services/{service.code}/"))
 
 

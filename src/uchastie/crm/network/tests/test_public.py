@@ -92,6 +92,7 @@ def test_an_empty_network_says_so(db: None, client: Client) -> None:
     assert "Центров пока нет" in text_of(client.get("/"))
 
 
+@pytest.mark.ledger("A58")
 def test_distance_is_for_the_device_to_count(world: Any, client: Client) -> None:
     page = text_of(client.get("/"))
     assert page.count('data-lat="56.9" data-lon="60.6"') == 3

@@ -67,7 +67,6 @@ def test_only_staff_of_the_unit_register_others(world: Any, actor_of: Any) -> No
     assert register(world.uralmash, actor_of(Role.CENTRE_EMPLOYEE)).pk
 
 
-@pytest.mark.ledger("A65")
 @pytest.mark.parametrize(
     "text", ["Ларина", "лар вер", "ВЕРА", "8912345", "+7 912 345-67-89", "345-67-89", "96002534", "9600", "vera@exa"]
 )
