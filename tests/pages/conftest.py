@@ -7,13 +7,13 @@ from uuid import UUID
 import pytest
 
 from tests.pages.catalogue import Objects
+from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.rules import Status
-from uchastie.crm.network.access import digest_of
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel import clock
 
