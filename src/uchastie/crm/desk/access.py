@@ -40,3 +40,10 @@ def require_not_staff(visitor: Actor) -> None:
     if visitor.has_role(*READERS):
         message = "Вы вошли как сотрудник. Оценку ставит сам человек: откройте ему ссылку на его телефоне."
         raise Refusal("staff_cannot_rate", message)
+
+
+def require_person(visitor: Actor) -> None:
+    """Reminders, withdrawal and «больше не нужно» are the person's own word, so not a colleague's (A7)."""
+    if visitor.has_role(*READERS):
+        message = "Вы вошли как сотрудник. Это решает сам человек: откройте ему ссылку на его телефоне."
+        raise Refusal("staff_not_person", message)

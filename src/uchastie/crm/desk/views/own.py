@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uchastie.crm.consents import actions as consent_actions
 from uchastie.crm.consents import queries as consents
-from uchastie.crm.desk import actions, queries
+from uchastie.crm.desk import access, actions, queries
 from uchastie.crm.desk.forms.public import ReviewForm
 from uchastie.crm.desk.models import Review, ServiceRequest
 from uchastie.crm.desk.queries import own as own_queries
@@ -92,8 +92,20 @@ def review(request: Request, token: str, holder: Actor, found: ServiceRequest) -
     return render(request, "desk/public/review.html", context, status=status_of(form) if form.errors else 200)
 
 
+def by_the_person(view: OwnView) -> OwnView:
+    """What only the person decides: staff may hold the link too, since the card shows it to be photographed."""
+
+    @wraps(view)
+    def alone(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
+        access.require_person(request.actor)
+        return view(request, token, holder, found)
+
+    return alone
+
+
 @own_page
 @require_POST
+@by_the_person
 def reminders(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """A7: on and off by the person alone."""
     off = request.POST.get("reminders") == "off"
@@ -111,6 +123,7 @@ def consent_receipt(request: Request, token: str, holder: Actor, found: ServiceR
 
 @own_page
 @require_POST
+@by_the_person
 def withdraw_consent(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     given = consents.consent_about(found.pk)
     if given is None:
@@ -122,6 +135,7 @@ def withdraw_consent(request: Request, token: str, holder: Actor, found: Service
 
 @own_page
 @require_POST
+@by_the_person
 def stop(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """«Больше не нужно»: no reason is asked. What is done already stays done."""
     closed = actions.cancel_by_holder(holder=holder, request_id=found.pk)
