@@ -62,3 +62,17 @@ class TestReminders:
         self.due(make_request)
         with time_machine.travel(f"{moment}+05:00", tick=False):
             assert actions.remind_of_deadlines() == 0
+
+
+def test_a_year_without_a_calendar_is_loud_for_the_employee(client_of, make_request):
+    """Both places show the promise, so both show the doubt, and not only when somebody asks why."""
+    from uchastie.crm.deadlines.models import CalendarRevision, CalendarYear
+    from uchastie.kernel.ids import new_id
+
+    request = make_request()
+    CalendarYear.objects.all().delete()
+    CalendarRevision.objects.update(value=new_id())
+    anna = client_of(Role.CENTRE_EMPLOYEE)
+    for place in ("", "preview/"):
+        page = anna.get(f"/desk/requests/{request.pk}/{place}", headers={"HX-Request": "true"}).content.decode()
+        assert "Срок может измениться" in page, place
