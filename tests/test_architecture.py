@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from tests import capabilities
 from tests.addresses import all_patterns
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -169,3 +170,8 @@ def test_settings_have_a_line_in_the_guide():
     used = {name for source in sources for name in read.findall(source.read_text())}
     guide = (ROOT / "docs" / "howto" / "configure.md").read_text()
     assert {name for name in used if f"`{name}`" not in guide} == set()
+
+
+def test_the_table_of_capabilities_is_true():
+    """Write it anew with `.venv/bin/python -m tests.capabilities`."""
+    assert capabilities.PAGE.read_text() == capabilities.text()

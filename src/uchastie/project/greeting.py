@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from uchastie.crm.accounts.models import Installation
+from uchastie.crm.accounts.queries import is_demo
 from uchastie.crm.accounts.rules import ROLE_NAMES, Role
 from uchastie.crm.network.models import Assignment
 
@@ -11,7 +11,7 @@ SHOWN = 12  # a demo has more people than anyone wants to read
 
 def greeting() -> list[str]:
     lines = ["", f"«Участие» работает: {settings.SITE_URL}/"]
-    if Installation.objects.filter(demo=True).exists():
+    if is_demo():
         lines += ["", f"Это пример с вымышленными данными. Войти в один щелчок: {settings.SITE_URL}/welcome/"]
         lines += [f"    {name} — {role}, {unit}" for name, role, unit in personas()]
     return [*lines, "", "Остановить: Ctrl-C"]

@@ -3,8 +3,6 @@ static files. Each part is skipped when nothing has changed, so a second start i
 
 import hashlib
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,7 +11,11 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from uchastie.crm.accounts.actions import mark_installation
 from uchastie.crm.accounts.models import Installation, User
+from uchastie.crm.accounts.queries import is_demo
+from uchastie.crm.network.actions import invite_first_admin
+from uchastie.project.demo import make_demo
 from uchastie.project.reference import load_reference
 
 type Say = Callable[[str], None]
@@ -64,12 +66,10 @@ def fill_new(*, demo: bool, say: Say) -> None:
     """A new database is marked for good as a demo or a real one; a real one without people asks for its first."""
     if not Installation.objects.exists():
         with transaction.atomic():
-            Installation.objects.create(demo=demo)
-            if demo and find_spec("uchastie.project.demo"):
+            mark_installation(demo=demo)
+            if demo:
                 say("Наполняю базу примерами, это один раз…")
-                import_module("uchastie.project.demo").make_demo()
-    if not Installation.objects.filter(demo=True).exists() and not User.objects.exists():
-        from uchastie.crm.network.actions import invite_first_admin
-
+                make_demo()
+    if not is_demo() and not User.objects.exists():
         say("Первый администратор входит по этой ссылке, она одноразовая:")
         say(f"    {urljoin(settings.SITE_URL, invite_first_admin())}")
