@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uchastie.crm.desk.views import counter, public, staff
+from uchastie.crm.desk.views import counter, own, public, staff
 
 app_name = "desk"
 
@@ -25,12 +25,12 @@ urlpatterns = [
     path("centres/<slug:slug>/apply/", public.apply, name="apply"),
     path("centres/<slug:slug>/apply/consent/", public.consent, name="apply_consent"),
     path("centres/<slug:slug>/requests/", public.submit, name="submit"),
-    path("s/<str:token>/", public.status, name="status"),
-    path("s/<str:token>/accepted/", public.accepted, name="accepted"),
-    path("s/<str:token>/review/", public.review, name="review"),
-    path("s/<str:token>/reminders/", public.reminders, name="reminders"),
-    path("s/<str:token>/cancellation/", public.stop, name="stop"),
-    path("s/<str:token>/consent/", public.consent_receipt, name="consent_receipt"),
-    path("s/<str:token>/consent/withdrawal/", public.withdraw_consent, name="withdraw_consent"),
+    path("s/<str:token>/", own.status, name="status"),
+    path("s/<str:token>/accepted/", own.accepted, name="accepted"),
+    path("s/<str:token>/review/", own.review, name="review"),
+    path("s/<str:token>/reminders/", own.reminders, name="reminders"),
+    path("s/<str:token>/cancellation/", own.stop, name="stop"),
+    path("s/<str:token>/consent/", own.consent_receipt, name="consent_receipt"),
+    path("s/<str:token>/consent/withdrawal/", own.withdraw_consent, name="withdraw_consent"),
     path("find-request/", public.find_request, name="find_request"),
 ]

@@ -16,7 +16,6 @@ from uchastie.crm.desk.forms.public import AgreeForm, ApplyForm, FindRequestForm
 from uchastie.crm.desk.queries import own as own_queries
 from uchastie.crm.desk.rules import Channel
 from uchastie.crm.desk.views import story
-from uchastie.crm.desk.views.own import accepted, consent_receipt, reminders, review, status, stop, withdraw_consent
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
@@ -24,20 +23,6 @@ from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
 from uchastie.kernel.errors import Conflict
 from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
-
-__all__ = [
-    "accepted",
-    "apply",
-    "consent",
-    "consent_receipt",
-    "find_request",
-    "reminders",
-    "review",
-    "status",
-    "stop",
-    "submit",
-    "withdraw_consent",
-]
 
 HOUR = 3600
 REQUESTS_AN_HOUR = 20  # from one address: a library or a centre may have one for all
