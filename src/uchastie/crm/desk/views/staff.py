@@ -6,9 +6,11 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from uchastie.crm.accounts import queries as accounts
+from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.desk import actions, queries, rules
 from uchastie.crm.desk.access import JUDGES, READERS, WORKERS
@@ -138,7 +140,7 @@ def _card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
 
 
 def _status_path(found: ServiceRequest) -> str:
-    return redirect("desk:status", queries.status_token(found.pk)).url
+    return reverse("desk:status", args=[queries.status_token(found.pk)])
 
 
 def _agreed(found: ServiceRequest) -> dict[str, Any]:
@@ -175,8 +177,8 @@ def agreement(request: Request, request_id: UUID) -> HttpResponseBase:
 @require_POST
 @page(*READERS)
 def delivery(request: Request, request_id: UUID) -> HttpResponseBase:
-    data = queries.get_card(request.actor, queries.get_request(request.actor, request_id))
-    form = forms.DeliveryForm(request.POST, topics=data.topics)
+    found = queries.get_request(request.actor, request_id)
+    form = forms.DeliveryForm(request.POST, topics=catalogue.list_topics(found.service))
     if form.is_valid():
         with refusal_on_form(form):
             actions.deliver(actor=request.actor, request_id=request_id, **form.cleaned())
@@ -193,7 +195,7 @@ def step(request: Request, request_id: UUID, step_id: UUID) -> HttpResponseBase:
         return render(
             request, "desk/regulation.html", _card_context(request, queries.get_request(request.actor, request_id))
         )
-    return redirect(f"{redirect('desk:request', request_id).url}#regulation")
+    return redirect(reverse("desk:request", args=[request_id]) + "#regulation")
 
 
 @require_POST
@@ -247,4 +249,4 @@ def quality(request: Request, request_id: UUID) -> HttpResponseBase:
     answers = {number: request.POST.get(f"principle-{number}") for number in range(1, 9)}
     kept = {number: answer == "yes" for number, answer in answers.items() if answer in {"yes", "no"}}
     actions.check_quality(actor=request.actor, request_id=request_id, kept=kept)
-    return redirect(f"{redirect('desk:request', request_id).url}#quality")
+    return redirect(reverse("desk:request", args=[request_id]) + "#quality")
