@@ -39,4 +39,7 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject_id", "given_at"], name="consents_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_id", "given_at"], name="consents_by_subject"),
+            models.Index(fields=["about_id", "given_at"], name="consents_by_object"),
+        ]
