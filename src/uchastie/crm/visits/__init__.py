@@ -1,0 +1,1 @@
+"""«Отметка посещения»: who came to a centre, counted apart from requests. Stands on desk and people."""
