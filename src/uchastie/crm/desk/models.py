@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from uchastie.crm.catalogue.models import Principle, Regulation, RegulationStep, Service, Topic
-from uchastie.crm.desk.rules import CancelReason, Channel, Format, Phase, Result, Status, phase_of
+from uchastie.crm.desk.rules import CancelReason, Channel, DraftForm, Format, Phase, Result, Status, phase_of
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Way
@@ -50,6 +50,8 @@ class ServiceRequest(Versioned):
     id_pending = models.BooleanField("без ID", default=False)  # A66
     letter_number = models.CharField("входящий номер", max_length=50, blank=True)
     letter_date = models.DateField("дата письма", null=True, blank=True)
+    invited_at = models.DateTimeField(null=True, blank=True)  # A45: who writes or calls is invited…
+    invited_for = models.DateTimeField(null=True, blank=True)  # … to this hour, or to call when it is empty
     assignee = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField()
@@ -131,11 +133,27 @@ class StepCheck(models.Model):
         constraints = [models.UniqueConstraint(fields=["request", "step"], name="desk_step_once")]
 
 
+class Group(models.Model):
+    """One consultation of many people. Who gave a name has a request and a delivery of his own; the rest are counted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    unnamed = models.PositiveSmallIntegerField("без имени", default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "at"], name="desk_group_by_time")]
+
+
 class Delivery(models.Model):
     """One per request: what was done, under which version of the regulation (A3, A39)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.OneToOneField(ServiceRequest, on_delete=models.CASCADE, related_name="delivery")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries")
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -182,3 +200,21 @@ class QualityCheck(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "principle"], name="desk_quality_once")]
+
+
+class Draft(models.Model):
+    """A form not sent yet: only its author reads it. The id is the form's one-time key, so that the form sent from
+    two devices is one request. Erased when the form is saved, by its author, or after seven days."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    author = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=10, choices=[(form, form) for form in DraftForm])
+    fields = models.JSONField()  # [[name, value], …] as typed
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["author", "saved_at"], name="desk_draft_by_author"),
+            models.Index(fields=["saved_at"], name="desk_draft_by_age"),
+        ]

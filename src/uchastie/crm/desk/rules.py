@@ -161,6 +161,20 @@ CANCEL_REASON_NAMES: dict[CancelReason, str] = {
     CancelReason.TEST: "Проверочная запись",
 }
 
+
+class DraftForm(StrEnum):
+    """Forms of the counter that are kept while they are typed."""
+
+    ADD = "add"
+    GROUP = "group"
+
+
+DRAFT_LIVES = dt.timedelta(days=7)
+DRAFTS_KEPT = 20  # of one author; the oldest gives way
+DRAFT_LIMIT = 60_000  # characters of one draft
+GROUP_LIMIT = 50  # people of one consultation
+UNNAMED_LIMIT = 500
+
 STAR_NAMES: dict[int, str] = {1: "очень плохо", 2: "плохо", 3: "нормально", 4: "хорошо", 5: "отлично"}
 
 
