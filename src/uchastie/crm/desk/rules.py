@@ -55,6 +55,7 @@ class Move(StrEnum):
     RATE = "rate"
     CLOSE = "close"
     CANCEL = "cancel"
+    REOPEN = "reopen"
 
 
 UNCONTACTED = frozenset({Status.NEW, Status.VIEWED})
@@ -70,6 +71,7 @@ LIFECYCLE = Machine[Status, Move](
         Move.RATE: (frozenset({Status.DELIVERED}), Status.RATED),
         Move.CLOSE: (frozenset({Status.DELIVERED, Status.RATED}), Status.CLOSED),
         Move.CANCEL: (OPEN, Status.CANCELLED),
+        Move.REOPEN: (frozenset({Status.CANCELLED}), Status.VIEWED),  # with a new clock; the old one stays in history
     }
 )
 
@@ -175,7 +177,61 @@ DRAFT_LIMIT = 60_000  # characters of one draft
 GROUP_LIMIT = 50  # people of one consultation
 UNNAMED_LIMIT = 500
 
+
+class Heard(StrEnum):
+    """Where a person has heard of the centre (A42)."""
+
+    FRIENDS = "friends"
+    DOBRO = "dobro"
+    SOCIAL = "social"
+    SEARCH = "search"
+    POSTER = "poster"
+    SCHOOL = "school"
+    OFFICE = "office"
+    OTHER = "other"
+
+
+HEARD_NAMES: dict[Heard, str] = {
+    Heard.FRIENDS: "Посоветовали знакомые",
+    Heard.DOBRO: "Добро.рф",
+    Heard.SOCIAL: "Соцсети",
+    Heard.SEARCH: "Поиск в интернете",
+    Heard.POSTER: "Объявление или вывеска",
+    Heard.SCHOOL: "Школа, вуз, работа",
+    Heard.OFFICE: "МФЦ, соцзащита, администрация",
+    Heard.OTHER: "Другое",
+}
+
 STAR_NAMES: dict[int, str] = {1: "очень плохо", 2: "плохо", 3: "нормально", 4: "хорошо", 5: "отлично"}
+
+
+class Why(StrEnum):
+    """Why a request goes to another employee; after CONFLICT the former one may only read it (A13)."""
+
+    WORK = "work"
+    ABSENCE = "absence"
+    DISMISSAL = "dismissal"
+    CONFLICT = "conflict"
+
+
+WHY_NAMES: dict[Why, str] = {
+    Why.WORK: "Так удобнее работать",
+    Why.ABSENCE: "Сотрудника не будет на месте",
+    Why.CONFLICT: "Личное знакомство или конфликт интересов",
+}
+
+UNDO_WITHIN = dt.timedelta(minutes=10)
+
+
+class Step(StrEnum):
+    """What can be taken back by the one who has just done it."""
+
+    ASSIGN = "assign"
+    CONTACT = "contact"
+    AGREE = "agree"
+    TICK = "tick"
+    DELIVER = "deliver"
+    CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +288,21 @@ def require_unreachable(attempt_days: Collection[dt.date]) -> None:
 
 def request_number(region_code: str, year: int, serial: int) -> str:
     return f"ДЦ-{region_code}-{year}-{serial:06d}"
+
+
+def require_reason(text: str, field: str = "reason") -> str:
+    """Others will read it later: a word is not a reason."""
+    clean = " ".join(text.split())
+    if len(clean) < 5:
+        raise Refusal("reason", "Напишите причину в нескольких словах: её прочтут коллеги.", field=field)
+    return clean
+
+
+def require_undoable(*, own: bool, age: dt.timedelta, touched: bool) -> None:
+    """The last step goes back within ten minutes, by its author, while nobody else has built on it."""
+    if not own:
+        raise Refusal("not_yours", "Вернуть шаг может только тот, кто его сделал.")
+    if age > UNDO_WITHIN:
+        raise Refusal("too_late", "Вернуть можно в течение 10 минут. Теперь исправьте запись обычным шагом.")
+    if touched:
+        raise Refusal("touched", "После этого шага заявку уже изменили. Вернуть его нельзя, посмотрите «Что было».")
