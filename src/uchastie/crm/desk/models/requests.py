@@ -70,7 +70,9 @@ class ServiceRequest(Versioned):
     cancel_reason = models.CharField(max_length=15, blank=True, choices=[(reason, reason) for reason in CancelReason])
     cancel_note = models.CharField(max_length=500, blank=True)
     heard_from = models.CharField("откуда узнали", max_length=10, blank=True, choices=[(h, h) for h in Heard])  # A42
-    referral = models.CharField(max_length=16, blank=True)  # the code of the link by which somebody recommended the centre
+    referral = models.CharField(
+        max_length=16, blank=True
+    )  # the code of the link by which somebody recommended the centre
 
     class Meta:
         indexes = [
@@ -221,82 +223,3 @@ class Draft(models.Model):
             models.Index(fields=["author", "saved_at"], name="desk_draft_by_author"),
             models.Index(fields=["saved_at"], name="desk_draft_by_age"),
         ]
-
-
-class SavedFilter(models.Model):
-    """A named selection of the queue: of one employee, or shared with the whole unit by its head."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
-    owner = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField("название отбора", max_length=60)
-    query = models.CharField(max_length=600)  # as it stands in the address: codes, ids and dates only
-    shared = models.BooleanField(default=False)
-    created_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "owner", "name"], name="desk_filter_once")]
-
-
-class Handover(models.Model):
-    """The request went from one employee to another, or to nobody; after a conflict of interest for good (A13)."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="handovers")
-    at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    from_user = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    to_user = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    why = models.CharField(max_length=10, default=Why.WORK, choices=[(why, why) for why in Why])
-    note = models.CharField(max_length=500, blank=True)
-
-
-class Transfer(models.Model):
-    """The request went to another centre with its number and its clock; the sender keeps this trace."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="transfers")
-    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(max_length=500)
-    returned_at = models.DateTimeField(null=True, blank=True)
-    returned_by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    return_reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["from_unit", "at", "id"], name="desk_transfers_from")]
-        constraints = [models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="desk_transfer_elsewhere")]
-
-
-class Reopening(models.Model):
-    """A request that was closed by mistake is worked on again; what its first clock had come to is kept here."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="reopenings")
-    at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(max_length=500)
-    due_at = models.DateTimeField()
-    contacted_at = models.DateTimeField(null=True)
-    cancel_reason = models.CharField(max_length=15, choices=[(reason, reason) for reason in CancelReason])
-
-
-class LastStep(models.Model):
-    """How the request stood before its last step, for those who take the step back. One per request."""
-
-    request = models.OneToOneField(ServiceRequest, primary_key=True, on_delete=models.CASCADE, related_name="last_step")
-    step = models.CharField(max_length=10, choices=[(step, step) for step in Step])
-    by = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-    version = models.PositiveIntegerField()  # of the request after the step
-    before = models.JSONField()  # field → value
-    made = models.JSONField(default=list)  # ids of the rows the step has made
-
-
-class TourMark(models.Model):
-    """The employee has seen the first-day tour and does not need it again."""
-
-    user = models.OneToOneField(USER, primary_key=True, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField(default=clock.now)
