@@ -18,3 +18,11 @@ class RequestDelivered:
 class ReviewReceived:
     request_id: UUID
     stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """The person has changed the own rating; `stars` are the new ones."""
+
+    request_id: UUID
+    stars: int

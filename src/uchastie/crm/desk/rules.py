@@ -5,6 +5,7 @@ days (A18), a walk-in is delivered at once (A44), nothing is ever deleted, only 
 """
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -284,6 +285,11 @@ def require_unreachable(attempt_days: Collection[dt.date]) -> None:
     if len(attempt_days) < UNREACHABLE_ATTEMPTS or len(set(attempt_days)) < UNREACHABLE_DAYS:
         message = "Закрыть без ответа можно после 3 попыток в 2 разных дня."
         raise Refusal("still_reachable", message, field="reason")
+
+
+def is_referral(code: str) -> bool:
+    """The code in a link by which somebody recommended the centre (A42); it comes from outside, so it is looked at."""
+    return re.fullmatch(r"[a-z2-7]{10}", code) is not None
 
 
 def request_number(region_code: str, year: int, serial: int) -> str:

@@ -2,7 +2,7 @@
 
 from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
-from uchastie.crm.desk.actions.review import close_old_requests, rate
+from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
 from uchastie.crm.desk.actions.work import (
     Done,
     add_note,
@@ -24,6 +24,7 @@ __all__ = [
     "Manual",
     "add_note",
     "add_request",
+    "adopt_review",
     "agree",
     "assign",
     "cancel_by_holder",

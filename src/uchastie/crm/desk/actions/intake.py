@@ -74,13 +74,16 @@ def submit_request(
     key: str,
     consent_text_id: UUID,
     address: str | None = None,
+    heard_from: rules.Heard | None = None,
+    referral: str = "",
 ) -> ServiceRequest:
     """A citizen's own request with the consent given on its page (A14, A35). The same `key` twice is one request."""
+    heard = {"heard_from": heard_from or "", "referral": referral if rules.is_referral(referral) else ""}
 
     def create() -> str:
         service, regulation = _offered(unit, service_code)
         person = _register(actor, unit, applicant, None)
-        request = _write(actor, _Draft(unit, service, regulation, person, applicant, need, channel))
+        request = _write(actor, _Draft(unit, service, regulation, person, applicant, need, channel, heard))
         consents.give(
             actor,
             purpose=Purpose.SERVICE,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from uchastie.crm.desk import access, queries, rules
 from uchastie.crm.desk.actions.record import record
-from uchastie.crm.desk.events import ReviewReceived
+from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
 from uchastie.crm.desk.models import Review, ServiceRequest
 from uchastie.crm.desk.rules import Move, Status
 from uchastie.kernel import bus, clock
@@ -47,6 +47,22 @@ def _edit(holder: Actor, request: ServiceRequest, review: Review, stars: int, co
     review.stars, review.comment, review.edited_at = stars, comment, now
     review.save(update_fields=["stars", "comment", "edited_at"])
     record(holder, request, "rating_changed")
+    bus.announce(ReviewChanged(request.pk, stars))
+    return review
+
+
+@transaction.atomic
+def adopt_review(*, actor: Actor, request_id: UUID, stars: int, comment: str, at: dt.datetime) -> Review:
+    """A review the person left by a QR code, found to be about this request: it counts as its own from now on.
+
+    Words and stars are the person's and never the actor's; who joined them is in the journal."""
+    request = queries.get_request(SYSTEM, request_id, lock=True)
+    rules.require_review(stars, comment)
+    target = rules.LIFECYCLE.target(Status(request.status), Move.RATE)
+    request.enter(target, attention_at=None)
+    review = Review.objects.create(request=request, stars=stars, comment=comment, created_at=at)
+    record(actor, request, "rated", source="qr")
+    bus.announce(ReviewReceived(request.pk, stars))
     return review
 
 

@@ -93,6 +93,8 @@ def _submit(request: Request, centre: Unit, form: ApplyForm, agree: AgreeForm) -
             key=form.cleaned_data["key"],
             consent_text_id=agree.text_id(),
             address=client_address(request) or None,
+            heard_from=form.heard_from_code(),
+            referral=request.COOKIES.get("from", ""),
         )
         return redirect("desk:accepted", queries.status_token(made.pk))
     if isinstance(agree.refused, Conflict):

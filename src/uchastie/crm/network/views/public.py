@@ -1,8 +1,10 @@
 """Pages for everyone: find a centre, its page, and what the product promises about data and accessibility."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -55,7 +57,16 @@ def centre(request: Request, slug: str) -> HttpResponse:
         "place": found.place,
         "panels": panels.collect("network.centre", request.actor, found),
     }
-    return render(request, "network/public/centre.html", context)
+    return _recommended(request, render(request, "network/public/centre.html", context))
+
+
+def _recommended(request: Request, answer: HttpResponse) -> HttpResponse:
+    """A42: who came by a friend's link (`?from=`) is remembered for a week, should he apply."""
+    code = request.GET.get("from", "")
+    if re.fullmatch(r"[a-z2-7]{10}", code):
+        safe = settings.SESSION_COOKIE_SECURE
+        answer.set_cookie("from", code, max_age=7 * 24 * 3600, httponly=True, secure=safe, samesite="Lax")
+    return answer
 
 
 @page.public
