@@ -1,0 +1,26 @@
+"""Reads of the registry: a unit's staff see the people who turned to the unit."""
+
+from uchastie.crm.people.queries.find import Hit, matching_ids, search_people
+from uchastie.crm.people.queries.registry import (
+    Contacts,
+    contacts_of,
+    email_of,
+    find_by_phone,
+    get_beneficiary,
+    list_known,
+)
+from uchastie.crm.people.queries.similar import Similar, list_similar
+
+__all__ = [
+    "Contacts",
+    "Hit",
+    "Similar",
+    "contacts_of",
+    "email_of",
+    "find_by_phone",
+    "get_beneficiary",
+    "list_known",
+    "list_similar",
+    "matching_ids",
+    "search_people",
+]

@@ -1,0 +1,66 @@
+"""Reads. A unit's staff see the people who turned to the unit."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from uchastie.crm.people import access
+from uchastie.crm.people.models import Beneficiary, ContactPoint
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import NotSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Everything a person can be reached by, newest first."""
+
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+    @property
+    def phone(self) -> str:
+        return self.phones[0] if self.phones else ""
+
+    @property
+    def email(self) -> str:
+        return self.emails[0] if self.emails else ""
+
+
+def list_known(actor: Actor) -> QuerySet[Beneficiary]:
+    """The people the actor may see: those acquainted with a unit of the actor's subtrees."""
+    if actor.kind is ActorKind.SYSTEM:
+        return Beneficiary.objects.all()
+    scope = Q(pk__in=[])
+    for path in actor.paths(*access.KNOWS_PEOPLE):
+        scope |= Q(acquaintances__unit__path__startswith=path)
+    return Beneficiary.objects.filter(scope).distinct()
+
+
+def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
+    found = list_known(actor).filter(pk=beneficiary_id).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
+    """For those who may see the object that points at these people (a queue, a card, a letter): one query for all."""
+    phones: dict[UUID, list[str]] = {}
+    emails: dict[UUID, list[str]] = {}
+    for point in ContactPoint.objects.filter(beneficiary_id__in=ids).order_by("-added_at", "-id"):
+        kept = phones if point.kind == ContactPoint.Kind.PHONE else emails
+        kept.setdefault(point.beneficiary_id, []).append(point.value)
+    return {key: Contacts(tuple(phones.get(key, ())), tuple(emails.get(key, ()))) for key in ids}
+
+
+def email_of(beneficiary_id: UUID) -> str:
+    """For letters the product sends to the person; "" when there is none."""
+    return contacts_of([beneficiary_id])[beneficiary_id].email
+
+
+def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
+    """Everyone in the registry with this phone (E.164). For matching only, never to be shown as it is."""
+    return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone).order_by(
+        "created_at", "id"
+    )
