@@ -57,6 +57,7 @@ class Move(StrEnum):
     CLOSE = "close"
     CANCEL = "cancel"
     REOPEN = "reopen"
+    RETURN = "return"
 
 
 UNCONTACTED = frozenset({Status.NEW, Status.VIEWED})
@@ -73,6 +74,8 @@ LIFECYCLE = Machine[Status, Move](
         Move.CLOSE: (frozenset({Status.DELIVERED, Status.RATED}), Status.CLOSED),
         Move.CANCEL: (OPEN, Status.CANCELLED),
         Move.REOPEN: (frozenset({Status.CANCELLED}), Status.VIEWED),  # with a new clock; the old one stays in history
+        # By the person, who was closed or served and still needs help: unread again, with a new clock.
+        Move.RETURN: (frozenset({Status.DELIVERED, Status.RATED, Status.CLOSED, Status.CANCELLED}), Status.NEW),
     }
 )
 

@@ -61,7 +61,8 @@ class Transfer(models.Model):
 
 
 class Reopening(models.Model):
-    """A request that was closed by mistake is worked on again; what its first clock had come to is kept here."""
+    """A request that was closed is worked on again, by staff or by its person; what its former clock had come to is
+    kept here. `by` is nobody when the person has asked."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="reopenings")
@@ -70,7 +71,8 @@ class Reopening(models.Model):
     reason = models.CharField(max_length=500)
     due_at = models.DateTimeField()
     contacted_at = models.DateTimeField(null=True)
-    cancel_reason = models.CharField(max_length=15, choices=[(reason, reason) for reason in CancelReason])
+    delivered_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=15, blank=True, choices=[(reason, reason) for reason in CancelReason])
 
 
 class LastStep(models.Model):

@@ -67,6 +67,7 @@ class ServiceRequest(Versioned):
     delivered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)  # the clock of the first contact began anew then
+    asked_at = models.DateTimeField(null=True, blank=True)  # since then the person waits for a word from the centre
     cancel_reason = models.CharField(max_length=15, blank=True, choices=[(reason, reason) for reason in CancelReason])
     cancel_note = models.CharField(max_length=500, blank=True)
     heard_from = models.CharField("откуда узнали", max_length=10, blank=True, choices=[(h, h) for h in Heard])  # A42
@@ -86,6 +87,7 @@ class ServiceRequest(Versioned):
             models.Index(fields=["unit", "submitted_at", "id"], name="desk_by_unit_time"),
             models.Index(fields=["unit", "updated_at", "id"], name="desk_by_unit_change"),
             models.Index(fields=["beneficiary", "submitted_at"], name="desk_by_beneficiary"),
+            models.Index(fields=["unit", "asked_at", "id"], condition=Q(asked_at__isnull=False), name="desk_asked"),
         ]
         constraints = [
             models.CheckConstraint(

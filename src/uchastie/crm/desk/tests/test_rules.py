@@ -25,6 +25,11 @@ LEGAL = {
     (Status.VIEWED, Move.CANCEL): Status.CANCELLED,
     (Status.CONTACTED, Move.CANCEL): Status.CANCELLED,
     (Status.SCHEDULED, Move.CANCEL): Status.CANCELLED,
+    (Status.CANCELLED, Move.REOPEN): Status.VIEWED,
+    (Status.DELIVERED, Move.RETURN): Status.NEW,
+    (Status.RATED, Move.RETURN): Status.NEW,
+    (Status.CLOSED, Move.RETURN): Status.NEW,
+    (Status.CANCELLED, Move.RETURN): Status.NEW,
 }
 
 
