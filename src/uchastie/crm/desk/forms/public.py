@@ -1,98 +1,47 @@
 """Forms of the public pages. Shape and plain words for what is wrong; the rules themselves are in `people.rules`."""
 
 import re
-import unicodedata
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 
 from uchastie.crm.catalogue.models import Service
-from uchastie.crm.desk.rules import STAR_NAMES, TEXT_LIMIT, Applicant
+from uchastie.crm.desk.forms.applicant import ApplicantForm
+from uchastie.crm.desk.rules import HEARD_NAMES, STAR_NAMES, Applicant, Heard
 from uchastie.crm.people import rules as people
-from uchastie.crm.people.rules import WAY_NAMES, Kind, Way
+from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel.errors import Refusal
-from uchastie.ui.text import number
+from uchastie.ui.fields import LongText, PlainText, by_rule
 
+UNSURE = {
+    "required": "Выберите, чем помочь. Не знаете — выберите консультирование.",
+    "invalid_choice": "Этого сервиса в центре сейчас нет. Выберите другой.",
+}
+FILLED_BY_BROWSER: dict[str, dict[str, Any]] = {
+    "name": {"autocomplete": "name", "maxlength": people.NAME_LIMIT},
+    "phone": {"autocomplete": "tel"},
+    "email": {"autocomplete": "email"},
+}
 WHO = [(Kind.PERSON, "Я сам или сама"), (Kind.ORGANISATION, "Организация")]
 
 
-class PlainText(forms.CharField):
-    """Text as typed, without what cannot be seen: control characters never reach the database."""
-
-    def to_python(self, value: Any) -> str:
-        lines = str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        seen = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-        return seen.strip()
-
-
-class LongText(PlainText):
-    """Free text of many lines; too long a text is counted for its author and stays in the form."""
-
-    def __init__(self, *, label: str) -> None:
-        super().__init__(label=label, required=False, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > TEXT_LIMIT:
-            raise forms.ValidationError(
-                f"Слишком длинно: {number(len(value))} знаков, а помещается {number(TEXT_LIMIT)}. Сократите текст."
-            )
-
-
-class ApplyForm(forms.Form):
+class ApplyForm(ApplicantForm):
     """«Подать заявку»: nothing of it is kept before the consent."""
 
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(required=False, max_length=200)  # a trap for programs: people do not see it
-    service = forms.ChoiceField(
-        label="Чем помочь",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Выберите, чем помочь. Не знаете — выберите консультирование.",
-            "invalid_choice": "Этого сервиса в центре сейчас нет. Выберите другой.",
-        },
+    heard_from = forms.ChoiceField(
+        label="Откуда узнали о нас", choices=[("", "Не указывать"), *HEARD_NAMES.items()], required=False
     )
-    kind = forms.ChoiceField(label="Кто обращается", choices=WHO, widget=forms.RadioSelect, initial=Kind.PERSON)
-    name = PlainText(
-        label="Как к вам обращаться",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": people.NAME_LIMIT}),
-    )
-    preferred_way = forms.ChoiceField(
-        label="Как вам удобнее",
-        choices=list(WAY_NAMES.items()),
-        widget=forms.RadioSelect,
-        initial=Way.PHONE,
-        error_messages={"required": "Выберите, как с вами связаться."},
-    )
-    phone = PlainText(
-        label="Телефон",
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-    )
-    email = PlainText(
-        label="Адрес эл. почты",
-        required=False,
-        widget=forms.TextInput(
-            attrs={"inputmode": "email", "autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
-        ),
-    )
-    preferred_time = PlainText(
-        label="Когда удобно",
-        required=False,
-        max_length=100,
-        error_messages={"max_length": "Слишком длинно: поместится 100 знаков."},
-    )
-    need = LongText(label="Что нужно")
 
     def __init__(self, *args: Any, services: list[Service], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offered = [(service.code, service.name) for service in services]
-        self.fields["service"].choices = offered  # type: ignore[attr-defined]
-        if len(offered) == 1:
-            self.initial.setdefault("service", offered[0][0])
+        super().__init__(*args, services=services, **kwargs)
+        self.fields["service"].error_messages |= UNSURE
+        self.fields["kind"].choices = WHO  # type: ignore[attr-defined]
+        for name, attrs in FILLED_BY_BROWSER.items():
+            self.fields[name].widget.attrs |= attrs
+        if len(services) == 1:
+            self.initial.setdefault("service", services[0].code)
         self.initial.setdefault("key", uuid4().hex)
 
     def clean_key(self) -> str:
@@ -106,13 +55,7 @@ class ApplyForm(forms.Form):
         return ""
 
     def clean_name(self) -> str:
-        return _by_rule(people.require_name, self.cleaned_data["name"])
-
-    def clean_phone(self) -> str:
-        return _by_rule(people.phone_e164, self.cleaned_data["phone"]) if self.cleaned_data["phone"] else ""
-
-    def clean_email(self) -> str:
-        return _by_rule(people.email_address, self.cleaned_data["email"]) if self.cleaned_data["email"] else ""
+        return by_rule(people.require_name, self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -136,6 +79,10 @@ class ApplyForm(forms.Form):
             preferred_way=Way(data["preferred_way"]),
             preferred_time=data["preferred_time"],
         )
+
+    def heard_from_code(self) -> Heard | None:
+        chosen = self.cleaned_data["heard_from"]
+        return Heard(chosen) if chosen else None
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything as it was typed, to go on to the next page and back in hidden fields."""
@@ -196,11 +143,4 @@ class FindRequestForm(forms.Form):
 
     def clean_contact(self) -> str:
         contact = self.cleaned_data["contact"]
-        return _by_rule(people.email_address if "@" in contact else people.phone_e164, contact)
-
-
-def _by_rule(rule: Callable[[str], str], value: str) -> str:
-    try:
-        return rule(value)
-    except Refusal as refusal:
-        raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
+        return by_rule(people.email_address if "@" in contact else people.phone_e164, contact)
