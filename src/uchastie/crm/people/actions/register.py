@@ -7,8 +7,10 @@ from django.db import transaction
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import access, queries, rules
+from uchastie.crm.people.events import OwnContactsGiven
 from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
 from uchastie.crm.people.rules import Kind, Way
+from uchastie.kernel import bus
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.search import make_text
@@ -49,6 +51,8 @@ def register(
         person.apply(volunteer_id=volunteer_id)
     _add_contacts(person, phone=phone, email=email)
     Acquaintance.objects.get_or_create(beneficiary=person, unit=unit)
+    if actor.kind is ActorKind.NOBODY:
+        bus.announce(OwnContactsGiven(person.pk, phone, email))
     return person
 
 
