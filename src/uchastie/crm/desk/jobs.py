@@ -17,3 +17,10 @@ def close_old_requests() -> None:
 def remind_of_deadlines() -> None:
     """Every hour; each person is told once a day."""
     actions.remind_of_deadlines()
+
+
+@job
+def erase_old_drafts() -> None:
+    """Drafts nobody has touched for seven days, in bounded portions."""
+    while actions.erase_old_drafts(limit=PORTION) == PORTION:
+        pass

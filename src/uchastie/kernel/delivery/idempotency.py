@@ -41,6 +41,11 @@ def once(*, scope: str, key: str, fingerprint: str, run: Callable[[], str]) -> t
     return answer, False
 
 
+def is_used(*, scope: str, key: str) -> bool:
+    """Whether the work of this key has been done already."""
+    return IdempotencyKey.objects.filter(scope=scope, key=key).exists()
+
+
 def _replay(stored: IdempotencyKey, fingerprint: str) -> str:
     if stored.fingerprint != fingerprint:
         raise Conflict(

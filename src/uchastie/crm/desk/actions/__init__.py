@@ -1,5 +1,6 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
+from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
 from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
@@ -33,6 +34,9 @@ __all__ = [
     "check_step",
     "close_old_requests",
     "deliver",
+    "erase_draft",
+    "erase_old_drafts",
+    "keep_draft",
     "link_volunteer_id",
     "open_request",
     "rate",

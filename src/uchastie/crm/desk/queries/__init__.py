@@ -1,5 +1,6 @@
 """Reads of the desk: always through the actor."""
 
+from uchastie.crm.desk.queries.drafts import DraftLine, get_draft, list_drafts
 from uchastie.crm.desk.queries.links import request_of_token, status_token
 from uchastie.crm.desk.queries.punctuality import Punctuality, get_punctuality
 from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, get_queue
@@ -14,6 +15,7 @@ from uchastie.crm.desk.queries.requests import (
 
 __all__ = [
     "Card",
+    "DraftLine",
     "Filter",
     "Punctuality",
     "Queue",
@@ -21,9 +23,11 @@ __all__ = [
     "count_queue",
     "for_update",
     "get_card",
+    "get_draft",
     "get_punctuality",
     "get_queue",
     "get_request",
+    "list_drafts",
     "list_requests",
     "request_of_token",
     "status_token",
