@@ -94,6 +94,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "year": 2026,
         "rest": "nowhere",
         "invitation_id": invitation.pk,
+        "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",
         "key_id": ApiKey.objects.create(user=head, label="учёт", prefix=unit.slug[:12], digest="0" * 64).pk,

@@ -12,7 +12,8 @@ def connect() -> None:
     from uchastie.crm.accounts import demo as personas
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
-    from uchastie.crm.desk.jobs import close_old_requests, remind_of_deadlines
+    from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, remind_of_deadlines
+    from uchastie.crm.documents.jobs import sweep_files
     from uchastie.crm.journal.jobs import seal_journal
     from uchastie.crm.licensing import panels as licensing
     from uchastie.crm.notifications import handlers as letters
@@ -35,7 +36,9 @@ def connect() -> None:
     panels.register("network.unit", licensing.unit_set)
     outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
+    schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
+    schedule("sweep_files", sweep_files, at=dt.time(3, 40))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))
