@@ -26,3 +26,34 @@ class ReviewChanged:
 
     request_id: UUID
     stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepUndone:
+    """A step was taken back by the one who did it; `step` is a `rules.Step`."""
+
+    request_id: UUID
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTransferred:
+    """To another centre, or back to the one it came from."""
+
+    request_id: UUID
+    from_unit_id: UUID
+    to_unit_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReopened:
+    """Closed by mistake, worked on again with a new clock."""
+
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReturned:
+    """The person has asked for it back: served or closed, it is new again with a new clock."""
+
+    request_id: UUID
