@@ -1,10 +1,11 @@
 """Reads of the registry: a unit's staff see the people who turned to the unit."""
 
-from uchastie.crm.people.queries.find import Hit, matching_ids, search_people
+from uchastie.crm.people.queries.find import Hit, hits_of, matching_ids, search_people
 from uchastie.crm.people.queries.registry import (
     Contacts,
     contacts_of,
     email_of,
+    find_by_email,
     find_by_phone,
     get_beneficiary,
     list_known,
@@ -17,8 +18,10 @@ __all__ = [
     "Similar",
     "contacts_of",
     "email_of",
+    "find_by_email",
     "find_by_phone",
     "get_beneficiary",
+    "hits_of",
     "list_known",
     "list_similar",
     "matching_ids",
