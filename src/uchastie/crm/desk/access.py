@@ -6,6 +6,8 @@ from uchastie.kernel.errors import Denied, NotSeen, Refusal
 
 WORKERS = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
 JUDGES = (Role.CENTRE_HEAD, Role.REGION_COORDINATOR)  # of the quality of a delivery
+PASSERS = (*WORKERS, Role.REGION_COORDINATOR)  # who may send a request to another centre
+HEADS = (Role.CENTRE_HEAD, Role.REGION_COORDINATOR)  # who hands over for others and reopens what was closed
 READERS = (*WORKERS, Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR)
 
 
@@ -23,6 +25,33 @@ def require_worker(actor: Actor, path: str) -> None:
     require_reader(actor, path)
     if not can_work(actor, path):
         raise Denied("Заявку ведут сотрудники центра. Вы можете её читать.")
+
+
+def can_pass(actor: Actor, path: str) -> bool:
+    return actor.kind is ActorKind.SYSTEM or actor.covers(path, *PASSERS)
+
+
+def require_passer(actor: Actor, path: str) -> None:
+    require_reader(actor, path)
+    if not can_pass(actor, path):
+        raise Denied("Передают заявки сотрудники центра и координатор региона. Вы можете её читать.")
+
+
+def is_head(actor: Actor, path: str) -> bool:
+    """The region's coordinator and those who manage staff above act for an absent head."""
+    above = (*HEADS, Role.FEDERAL_MANAGER, Role.ADMIN)
+    return actor.kind is ActorKind.SYSTEM or actor.covers(path, *above)
+
+
+def require_head(actor: Actor, path: str) -> None:
+    if not is_head(actor, path):
+        raise Denied("Это делает руководитель центра или координатор региона.")
+
+
+def require_unbiased(*, barred: bool) -> None:
+    """A13: who was taken off a request because of a conflict of interest may read it and nothing else."""
+    if barred:
+        raise Denied("Вас отвели от этой заявки из-за конфликта интересов. Вы можете её читать.")
 
 
 def can_judge(actor: Actor, path: str) -> bool:

@@ -10,6 +10,7 @@ from uchastie.crm.catalogue.models import Service
 from uchastie.crm.catalogue.rules import ServiceKind
 from uchastie.crm.licensing.models import Offer
 from uchastie.crm.licensing.rules import Tally, tally
+from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.errors import NotSeen
@@ -68,3 +69,11 @@ def list_elective() -> list[Service]:
 
 def tally_of(services: Iterable[Service], codes: Collection[str]) -> Tally:
     return tally((s.level, s.level_confirmed) for s in services if s.code in codes and s.kind == ServiceKind.ELECTIVE)
+
+
+def centres_offering(service: Service, text: str = "") -> "QuerySet[Unit]":
+    """Working centres that offer the service: all of them when it is a base one (A26)."""
+    centres = network.list_centres(text=text)
+    if service.kind == ServiceKind.BASE:
+        return centres
+    return centres.filter(Exists(Offer.objects.filter(unit=OuterRef("pk"), service=service, ended_at__isnull=True)))

@@ -55,13 +55,19 @@ def register(
     _handlers[topic] = Handler(send, sent, parked)
 
 
-def post(topic: str, reference: UUID, key: str) -> None:
+def post(topic: str, reference: UUID, key: str, *, not_before: dt.datetime | None = None) -> None:
     """Promise to deliver, together with its cause or not at all. The same key twice is one message."""
     if not connection.in_atomic_block:
         raise RuntimeError("outbox.post belongs into the transaction of its cause")
     now = clock.now()
-    entry = OutboxEntry(topic=topic, reference=reference, key=key, run_after=now, created_at=now)
+    entry = OutboxEntry(topic=topic, reference=reference, key=key, run_after=not_before or now, created_at=now)
     OutboxEntry.objects.bulk_create([entry], ignore_conflicts=True)
+
+
+def withdraw(topic: str, reference: UUID) -> bool:
+    """The cause was taken back: what nobody is sending yet will not be sent. False: it has left, or is just leaving."""
+    waiting = OutboxEntry.objects.filter(topic=topic, reference=reference, state=OutboxEntry.State.READY, lease=None)
+    return bool(waiting.delete()[0])
 
 
 def deliver_ready(worker: UUID, *, limit: int = 20, lease: dt.timedelta = LEASE) -> int:

@@ -1,16 +1,17 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
+from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
+from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
 from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
+from uchastie.crm.desk.actions.transfer import return_transfer, transfer_request
+from uchastie.crm.desk.actions.undo import undo_step
 from uchastie.crm.desk.actions.work import (
     Done,
     add_note,
     agree,
-    assign,
-    cancel_by_holder,
-    cancel_request,
     check_quality,
     check_step,
     deliver,
@@ -36,13 +37,19 @@ __all__ = [
     "deliver",
     "erase_draft",
     "erase_old_drafts",
+    "hand_over",
+    "hand_over_all",
     "keep_draft",
     "link_volunteer_id",
     "open_request",
     "rate",
     "record_contact",
     "remind_of_deadlines",
+    "reopen_request",
+    "return_transfer",
     "send_fresh_link",
     "serve_walk_in",
     "submit_request",
+    "transfer_request",
+    "undo_step",
 ]

@@ -10,6 +10,7 @@ from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import queries
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import Step
 from uchastie.crm.notifications import actions as notifications
 from uchastie.crm.people import queries as people
 from uchastie.crm.people.rules import salutation
@@ -30,6 +31,36 @@ def tell_delivered(request: ServiceRequest) -> None:
 
 def tell_cancelled(request: ServiceRequest) -> None:
     _tell(request, "request-cancelled", f"Заявка {request.number} закрыта")
+
+
+def tell_transferred(request: ServiceRequest) -> None:
+    """Another centre works on it now: its name and phone. Each transfer is told once, so it is counted."""
+    times = request.transfers.count() + request.transfers.filter(returned_at__isnull=False).count()
+    _tell(request, f"request-transferred-{times}", f"Заявка {request.number}: новый центр", template="transferred")
+
+
+def tell_reopened(request: ServiceRequest) -> None:
+    calendar = deadlines.get_calendar(request.unit.region_id)
+    begun = request.reopened_at or request.submitted_at
+    promise = clocks.explain(begun, request.contact_due_at, request.unit.zone, clock.now(), calendar)
+    subject = f"Заявка {request.number} снова в работе"
+    _tell(
+        request,
+        f"request-reopened-{request.reopenings.count()}",
+        subject,
+        template="reopened",
+        promise=promise.headline,
+    )
+
+
+TOLD_BY_STEP = {Step.DELIVER: "review-invited", Step.CANCEL: "request-cancelled"}
+
+
+def withdraw(request: ServiceRequest, step: Step) -> None:
+    """A step was taken back: what it wrote does not leave; what has left is put right by a second letter."""
+    event = TOLD_BY_STEP.get(step)
+    if event and notifications.withdraw(event=event, about_id=request.pk):
+        _tell(request, f"corrected-v{request.version}", f"Заявка {request.number}: исправление", template="corrected")
 
 
 def tell_link(request: ServiceRequest, stamp: str) -> None:

@@ -12,9 +12,10 @@ from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, queries, rules
 from uchastie.crm.desk.actions import letters
 from uchastie.crm.desk.actions.record import record
+from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestDelivered
 from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, ServiceRequest, StepCheck
-from uchastie.crm.desk.rules import CancelReason, Format, Move, Result, Status
+from uchastie.crm.desk.rules import Format, Move, Result, Status, Step
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
 from uchastie.kernel import bus, clock
@@ -51,17 +52,6 @@ def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> Ser
 
 
 @transaction.atomic
-def assign(*, actor: Actor, request_id: UUID, version: int | None) -> ServiceRequest:
-    """«Беру себе»."""
-    request = queries.for_update(actor, request_id, version)
-    if request.attention_at is None:
-        raise Refusal("closed", "Заявка уже закрыта, брать её не нужно.")
-    request.apply(assignee_id=actor.id)
-    record(actor, request, "assigned")
-    return request
-
-
-@transaction.atomic
 def record_contact(
     *, actor: Actor, request_id: UUID, version: int | None, way: Way, result: Result, note: str = ""
 ) -> ServiceRequest:
@@ -69,8 +59,8 @@ def record_contact(
     request = queries.for_update(actor, request_id, version)
     if request.status not in rules.OPEN:
         raise Refusal("closed", "Заявка уже закрыта: попытки больше не нужны.")
-    now = clock.now()
-    ContactAttempt.objects.create(
+    now, before = clock.now(), snapshot(request)
+    attempt = ContactAttempt.objects.create(
         id=new_id(), request=request, at=now, by_id=actor.user_id, way=way, result=result, note=note
     )
     changes: dict[str, object] = {"attempts": request.attempts + 1}
@@ -86,6 +76,7 @@ def record_contact(
         }
     request.enter(status, **changes)
     record(actor, request, "contacted", way=str(way), result=str(result))
+    remember(actor, request, Step.CONTACT, before, [attempt.pk])
     return request
 
 
@@ -104,8 +95,10 @@ def agree(
     target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
     if agreed_at < clock.now():
         raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
+    before = snapshot(request)
     request.enter(target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at)
     record(actor, request, "agreed", format=str(agreed_format))
+    remember(actor, request, Step.AGREE, before)
     return request
 
 
@@ -120,11 +113,14 @@ def check_step(*, actor: Actor, request_id: UUID, step_id: UUID, done: bool) -> 
     ticks = StepCheck.objects.filter(request=request, step_id=step_id)
     if done == ticks.exists():
         return request
+    before, made = snapshot(request), []
     if done:
-        StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=actor.user_id)
+        made = [StepCheck.objects.create(request=request, step_id=step_id, at=clock.now(), by_id=actor.user_id).pk]
     else:
+        before["tick"] = _as_was(ticks.get())
         ticks.delete()
     record(actor, request, "step_done" if done else "step_undone", step=str(step_id))
+    remember(actor, request, Step.TICK, before, made)
     return request
 
 
@@ -135,22 +131,23 @@ def deliver(*, actor: Actor, request_id: UUID, version: int | None, done: Done) 
     if request.status in {Status.DELIVERED, Status.RATED, Status.CLOSED}:
         raise Conflict("already_delivered", _who_was_first(request))
     request.require_version(version)
-    return finish(actor, request, Move.DELIVER, done)
+    before = snapshot(request)
+    ticked = finish(actor, request, Move.DELIVER, done)
+    remember(actor, request, Step.DELIVER, before, ticked)
+    return request
 
 
-def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> ServiceRequest:
-    """Write the delivery and invite to rate; inside the caller's transaction."""
+def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> list[UUID]:
+    """Write the delivery and invite to rate; inside the caller's transaction. Returns the ticks made by it."""
     target = rules.LIFECYCLE.target(Status(request.status), move)
     topic_id = _topic(request, done.topic_code)
     now = clock.now()
     steps = list(catalogue.list_steps(request.regulation))
     checked = set(StepCheck.objects.filter(request=request).values_list("step_id", flat=True))
-    if done.all_steps:
-        left = [step for step in steps if step.pk not in checked]
-        StepCheck.objects.bulk_create(
-            StepCheck(request=request, step=step, at=now, by_id=actor.user_id) for step in left
-        )
-        checked |= {step.pk for step in left}
+    left = [step for step in steps if step.pk not in checked] if done.all_steps else []
+    ticks = [StepCheck(request=request, step=step, at=now, by_id=actor.user_id) for step in left]
+    StepCheck.objects.bulk_create(ticks)
+    checked |= {step.pk for step in left}
     rules.require_regulation_followed({step.pk for step in steps if step.required}, checked, done.exemption)
     Delivery.objects.create(
         request=request,
@@ -167,37 +164,7 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> Ser
     record(actor, request, "delivered", regulation=str(request.regulation_id))
     letters.tell_delivered(request)
     bus.announce(RequestDelivered(request.pk))
-    return request
-
-
-@transaction.atomic
-def cancel_request(
-    *, actor: Actor, request_id: UUID, version: int | None, reason: CancelReason, note: str = ""
-) -> ServiceRequest:
-    """Nothing is deleted, only cancelled with a reason; "unreachable" needs 3 attempts on 2 days."""
-    request = queries.for_update(actor, request_id, version)
-    if reason is CancelReason.UNREACHABLE:
-        tries = request.contact_attempts.exclude(result=Result.TALKED).values_list("at", flat=True)
-        rules.require_unreachable([at.astimezone(request.unit.zone).date() for at in tries])
-    return _cancel(actor, request, reason, note)
-
-
-@transaction.atomic
-def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | None:
-    """The person withdraws (e.g. with the consent). A request that is already done stays as it is: None."""
-    request = queries.get_request(holder, request_id, lock=True)
-    if not rules.LIFECYCLE.allows(Status(request.status), Move.CANCEL):
-        return None
-    return _cancel(holder, request, CancelReason.BY_APPLICANT, "")
-
-
-def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: str) -> ServiceRequest:
-    target = rules.LIFECYCLE.target(Status(request.status), Move.CANCEL)
-    request.enter(target, attention_at=None, closed_at=clock.now(), cancel_reason=reason, cancel_note=note)
-    record(actor, request, "cancelled", reason=str(reason))
-    if reason not in {CancelReason.TEST, CancelReason.DUPLICATE}:
-        letters.tell_cancelled(request)
-    return request
+    return [tick.pk for tick in ticks]
 
 
 @transaction.atomic
@@ -253,6 +220,11 @@ def _who_was_first(request: ServiceRequest) -> str:
     who = delivery.by.name if delivery.by else "Коллега"
     moment = delivery.at.astimezone(request.unit.zone)
     return f"Заявку уже отметили оказанной: {who}, {moment:%H:%M}. Ваш текст ниже цел: добавьте его заметкой."
+
+
+def _as_was(tick: StepCheck) -> dict[str, str | None]:
+    """Whose tick it was and when, for those who put it back."""
+    return {"step": str(tick.step_id), "at": tick.at.isoformat(), "by": str(tick.by_id) if tick.by_id else None}
 
 
 def ask_again_at(request: ServiceRequest, now: dt.datetime) -> dt.datetime:

@@ -10,7 +10,17 @@ from uchastie.crm.catalogue.models import Principle, RegulationStep, Topic
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.desk import access
-from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, Review, ServiceRequest, StepCheck
+from uchastie.crm.desk.models import (
+    ContactAttempt,
+    Delivery,
+    Handover,
+    Note,
+    QualityCheck,
+    Review,
+    ServiceRequest,
+    StepCheck,
+)
+from uchastie.crm.desk.rules import Why
 from uchastie.crm.journal import queries as journal
 from uchastie.crm.journal.models import Entry
 from uchastie.crm.people.models import ContactPoint
@@ -51,8 +61,16 @@ def for_update(actor: Actor, request_id: UUID, version: int | None) -> ServiceRe
     """The request for a worker of its centre, at the version he has seen."""
     request = get_request(actor, request_id, lock=True)
     access.require_worker(actor, request.unit.path)
+    access.require_unbiased(barred=is_barred(request.pk, actor.user_id))
     request.require_version(version)
     return request
+
+
+def is_barred(request_id: UUID, user_id: UUID | None) -> bool:
+    """Was this employee taken off the request because of a conflict of interest (A13)?"""
+    if user_id is None:
+        return False
+    return Handover.objects.filter(request_id=request_id, from_user_id=user_id, why=Why.CONFLICT).exists()
 
 
 def list_requests(actor: Actor) -> QuerySet[ServiceRequest]:
