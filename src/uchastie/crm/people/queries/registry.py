@@ -59,6 +59,11 @@ def email_of(beneficiary_id: UUID) -> str:
     return contacts_of([beneficiary_id])[beneficiary_id].email
 
 
+def find_by_email(email: str) -> QuerySet[Beneficiary]:
+    """Everyone in the registry with this address (lower case). For matching only, never to be shown as it is."""
+    return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.EMAIL, contacts__value=email)
+
+
 def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
     """Everyone in the registry with this phone (E.164). For matching only, never to be shown as it is."""
     return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone).order_by(
