@@ -65,17 +65,19 @@ def get_own_page(holder: Actor) -> OwnPage:
     )
 
 
-def find_asked_for(number: str, contact: str) -> ServiceRequest | None:
-    """The request with this number, if this phone (E.164) or e-mail belongs to its person."""
+def find_by_number(number: str) -> ServiceRequest | None:
+    """The request with this number, as people write it. For matching: who asks has not shown that he may see it."""
     found = _NUMBER.search(_APART.sub("-", number.strip()))
     if not found:
         return None
     region, year, serial = found.groups()
-    request = (
-        ServiceRequest.objects.filter(number=f"ДЦ-{region}-{year}-{int(serial):06d}")
-        .select_related("unit", "service", "beneficiary")
-        .first()
-    )
+    named = ServiceRequest.objects.filter(number=f"ДЦ-{region}-{year}-{int(serial):06d}")
+    return named.select_related("unit", "service", "beneficiary").first()
+
+
+def find_asked_for(number: str, contact: str) -> ServiceRequest | None:
+    """The request with this number, if this phone (E.164) or e-mail belongs to its person."""
+    request = find_by_number(number)
     if request is None:
         return None
     contacts = people.contacts_of([request.beneficiary_id])[request.beneficiary_id]
