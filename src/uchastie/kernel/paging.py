@@ -27,10 +27,15 @@ def keyset[T: Model](rows: "QuerySet[T]", *, order: tuple[str, ...], size: int, 
     names = tuple(name.lstrip("-") for name in order)
     if after:
         rows = rows.filter(_beyond(names, _decode(after, [_field(rows, name) for name in names]), descending))
-    found = list(rows.order_by(*order)[: size + 1])
-    more = len(found) > size
+    return page_of(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
+
+
+def page_of[R](found: list[R], *, order: tuple[str, ...], size: int) -> Page[R]:
+    """The page of rows that were read in `order`, one more than `size` of them where there are more."""
     items = found[:size]
-    return Page(items, _encode([getattr(items[-1], name) for name in names]) if more else None)
+    if len(found) <= size:
+        return Page(items, None)
+    return Page(items, _encode([getattr(items[-1], name.lstrip("-")) for name in order]))
 
 
 def _beyond(names: tuple[str, ...], values: list[Any], descending: bool) -> Q:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
 from uchastie.crm.accounts.queries import is_demo
@@ -45,4 +46,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(zone),
         "now": clock.now().astimezone(zone),
         "site_name": SITE_NAME,
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # one mask for all forms of a page
     }

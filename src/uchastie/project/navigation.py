@@ -1,6 +1,7 @@
 """The menu of the staff pages as data. A section is shown to the roles that may open it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -61,20 +62,21 @@ DEMO_ONLY = Section("messages", "Все письма", "send", "demo:messages", 
 
 
 def menu_of(actor: Actor, unit: Unit | None, *, demo: bool) -> tuple[Group, ...]:
-    groups = [Group(title, _items(sections, actor, unit)) for title, sections in MENU]
+    roles = frozenset(grant.role for grant in actor.grants)
+    return _menu(roles, unit is not None and unit.kind == UnitKind.CENTRE, demo)
+
+
+@lru_cache(maxsize=256)
+def _menu(roles: frozenset[str], in_centre: bool, demo: bool) -> tuple[Group, ...]:
+    groups = [Group(title, _items(sections, roles, in_centre)) for title, sections in MENU]
     if demo:
-        groups.append(Group("Демонстрация", _items((DEMO_ONLY,), actor, unit)))
+        groups.append(Group("Демонстрация", _items((DEMO_ONLY,), roles, in_centre)))
     return tuple(group for group in groups if group.items)
 
 
-def _items(sections: tuple[Section, ...], actor: Actor, unit: Unit | None) -> tuple[Item, ...]:
+def _items(sections: tuple[Section, ...], roles: frozenset[str], in_centre: bool) -> tuple[Item, ...]:
     return tuple(
         Item(section.key, section.label, section.icon, reverse(section.url_name), section.short)
         for section in sections
-        if _shown(section, actor, unit)
+        if not roles.isdisjoint(section.roles) and (in_centre or not section.centre_only)
     )
-
-
-def _shown(section: Section, actor: Actor, unit: Unit | None) -> bool:
-    in_centre = unit is not None and unit.kind == UnitKind.CENTRE
-    return actor.has_role(*section.roles) and (in_centre or not section.centre_only)

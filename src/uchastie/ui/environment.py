@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from uchastie.ui import marks, text
+from uchastie.ui.controls import control
 
 
 def _url(name: str, **kwargs: Any) -> str:
@@ -20,6 +21,12 @@ def _url(name: str, **kwargs: Any) -> str:
     if all(type(value) is UUID for value in kwargs.values()):
         return _pattern(name, tuple(kwargs)) % kwargs
     return reverse(name, kwargs=kwargs)
+
+
+@lru_cache(maxsize=256)
+def _static(path: str) -> str:
+    """The address of a file of ours; it changes only with the installed version."""
+    return static(path)
 
 
 @lru_cache(maxsize=512)
@@ -94,7 +101,14 @@ def environment(**options: Any) -> Environment:
     escape = select_autoescape(default=True, default_for_string=True, disabled_extensions=("txt",))  # letters are plain
     settings = options | {"autoescape": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
     env = Environment(**settings, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - set a line above
-    env.globals |= {"static": static, "url": _url, "plural": text.plural}
-    env.globals |= {"icon": marks.icon, "stars": marks.stars, "strip": marks.strip, "fragment": _fragment}
+    env.globals |= {"static": _static, "url": _url, "plural": text.plural}
+    env.globals |= {
+        "icon": marks.icon,
+        "stars": marks.stars,
+        "strip": marks.strip,
+        "logo": marks.logo,
+        "fragment": _fragment,
+    }
+    env.globals["control"] = control
     env.filters |= FILTERS
     return env

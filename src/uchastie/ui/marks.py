@@ -30,6 +30,14 @@ def icon(name: str, cls: str = "") -> Markup:
 
 
 @cache
+def logo() -> Markup:
+    """Two circles that meet."""
+    ring = '<circle cx="{}" cy="16" r="9.5" fill="none" stroke="currentColor" stroke-width="2.4"/>'
+    meet = '<path d="M16 7.4a9.5 9.5 0 0 1 0 17.2 9.5 9.5 0 0 1 0-17.2Z" fill="currentColor"/>'
+    return Markup(f'<svg viewBox="0 0 32 32" aria-hidden="true">{ring.format(12)}{ring.format(20)}{meet}</svg>')  # noqa: S704
+
+
+@cache
 def stars(count: int) -> Markup:
     shapes = Markup("").join(icon("star", "on" if place < count else "off") for place in range(_STARS))
     return Markup('<span class="stars" role="img" aria-label="{} из {}">{}</span>').format(count, _STARS, shapes)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import CharField, Prefetch, QuerySet, UUIDField
 
 from uchastie.crm.catalogue import access
 from uchastie.crm.catalogue.models import Audience, Partner, Principle, Regulation, RegulationStep, Service, Topic
 from uchastie.crm.catalogue.rules import PackageLevel, RegulationStatus, ServiceKind, ServiceType, Step
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,14 @@ def find_draft(actor: Actor, service: Service) -> Regulation | None:
     return _with_steps(service.regulations.filter(status=RegulationStatus.DRAFT)).first()
 
 
+_STEPS = Prepared(lambda of: RegulationStep.objects.filter(regulation=of).order_by("place"), of=UUIDField())
+
+
 def list_steps(regulation: Regulation) -> list[RegulationStep]:
     """In order; costs nothing when the regulation came with its steps."""
-    return sorted(regulation.steps.all(), key=lambda step: step.place)
+    if "steps" in getattr(regulation, "_prefetched_objects_cache", {}):
+        return sorted(regulation.steps.all(), key=lambda step: step.place)
+    return _STEPS.all(of=regulation.pk)
 
 
 def plain_steps(regulation: Regulation | None) -> list[Step]:
@@ -95,8 +101,11 @@ def plain_steps(regulation: Regulation | None) -> list[Step]:
     return [Step(step.text, step.hint, step.required) for step in list_steps(regulation)]
 
 
+_TOPICS = Prepared(lambda of: Topic.objects.filter(service=of).order_by("place"), of=CharField())
+
+
 def list_topics(service: Service) -> list[Topic]:
-    return list(service.topics.order_by("place"))
+    return _TOPICS.all(of=service.pk)
 
 
 def list_topics_of(services: Iterable[Service]) -> list[Topic]:

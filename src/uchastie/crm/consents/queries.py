@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from uchastie.crm.consents import rules
 from uchastie.crm.consents.models import Consent, ConsentText
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 from uchastie.ui import text as words
 
 
@@ -42,9 +45,15 @@ def current_text(purpose: Purpose) -> ConsentText:
     return text
 
 
+_ABOUT = Prepared(
+    lambda about: Consent.objects.filter(about_id=about).select_related("text").order_by("-given_at", "-id")[:1],
+    about=UUIDField(),
+)
+
+
 def consent_about(about_id: UUID) -> Consent | None:
     """The receipt given with this object, the newest one."""
-    return Consent.objects.filter(about_id=about_id).select_related("text").order_by("-given_at").first()
+    return _ABOUT.first(about=about_id)
 
 
 def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:

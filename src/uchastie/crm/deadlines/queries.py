@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from uchastie.crm.deadlines.models import CalendarDay, CalendarRevision, CalendarYear
 from uchastie.crm.deadlines.rules import WorkCalendar
+from uchastie.kernel.prepared import Prepared
 
 
 def get_calendar(region_code: str | None = None) -> WorkCalendar:
@@ -15,7 +16,7 @@ def get_calendar(region_code: str | None = None) -> WorkCalendar:
 
     One short query: the days themselves are read again only when somebody has edited them.
     """
-    revision = CalendarRevision.objects.values_list("value", flat=True).first()
+    revision = _REVISION.first()
     return _remembered(revision, region_code or "") if revision else _read(region_code or "")
 
 
@@ -31,6 +32,9 @@ def list_days(year: int) -> list[CalendarDay]:
     """Days of the year that differ from an ordinary week, the country's and those of regions."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return list(CalendarDay.objects.filter(date__range=(first, last)).order_by("date", "region"))
+
+
+_REVISION = Prepared(lambda: CalendarRevision.objects.order_by("pk").values_list("value", flat=True)[:1])
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from uchastie.crm.journal.models import Entry, Link, Seal
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.ids import new_id
+from uchastie.kernel.prepared import insert
 
 SEAL_AT_MOST = 5000  # entries in one transaction
 
@@ -37,7 +38,7 @@ def record(
         details=_plain(details),
     )
     entry.mac = rules.entry_mac(queries.keys()[0], queries.row_of(entry))
-    entry.save(force_insert=True)
+    insert(entry)
 
 
 def _plain(details: dict[str, Any]) -> Any:

@@ -1,21 +1,25 @@
 """Reading the journal and checking its chain."""
 
+import datetime as dt
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import UUIDField
 from django.utils.crypto import salted_hmac
 
 from uchastie.crm.journal import rules
 from uchastie.crm.journal.models import Entry, Link, Seal
 from uchastie.crm.journal.rules import GENESIS, Damage, Row, Verdict
+from uchastie.kernel.prepared import Prepared
 
 FIELDS = ("id", "at", "actor_kind", "actor_id", "verb", "object_kind", "object_id", "unit_id", "details")
+MOST_ENTRIES = 50  # of one object that are shown
 CHUNK = 2000  # rows read at a time by the check
 
 
@@ -28,9 +32,26 @@ class Head:
     entry_id: UUID | None = None
 
 
-def list_entries(object_id: UUID, *, limit: int = 50) -> list[Entry]:
+class Happening(NamedTuple):
+    """One entry, as it is shown."""
+
+    at: dt.datetime
+    actor_id: UUID | None
+    verb: str
+    details: dict[str, Any]
+
+
+_ENTRIES = Prepared(
+    lambda object: (
+        Entry.objects.filter(object_id=object).order_by("-at", "-id").values_list(*Happening._fields)[:MOST_ENTRIES]
+    ),
+    object=UUIDField(),
+)
+
+
+def list_entries(object_id: UUID, *, limit: int = MOST_ENTRIES) -> list[Happening]:
     """What happened to one object, newest first. The caller has checked that the actor may see the object."""
-    return list(Entry.objects.filter(object_id=object_id).order_by("-at", "-id")[:limit])
+    return [Happening(*row) for row in _ENTRIES.all(object=object_id)[:limit]]
 
 
 def list_views_of(object_id: UUID, *, limit: int = 100) -> list[Entry]:

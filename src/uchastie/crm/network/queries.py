@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
@@ -15,6 +15,7 @@ from uchastie.crm.network.rules import UnitKind, UnitStatus
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY, Actor, ActorKind, Grant
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 from uchastie.kernel.search import search
 
 # --- who acts ---
@@ -28,17 +29,22 @@ class Standing:
     units: tuple[Unit, ...] = ()
 
 
+_ASSIGNMENTS = Prepared(
+    lambda user: (
+        Assignment.objects.filter(user_id=user, ended_at__isnull=True)
+        .exclude(unit__status=UnitStatus.CLOSED)
+        .select_related("unit__region")
+        .order_by("since", "id")
+    ),
+    user=UUIDField(),
+)
+
+
 def standing_of(user: Any) -> Standing:
     """One query. Nobody for a visitor and for a deactivated user; an ended assignment and a closed unit give nothing."""
     if not user.is_authenticated or not user.is_active:
         return Standing(NOBODY)
-    found = (
-        Assignment.objects.filter(user_id=user.pk, ended_at__isnull=True)
-        .exclude(unit__status=UnitStatus.CLOSED)
-        .select_related("unit__region")
-        .order_by("since", "id")
-    )
-    assignments = list(found)
+    assignments = _ASSIGNMENTS.all(user=user.pk)
     grants = tuple(Grant(a.role, a.unit_id, a.unit.path) for a in assignments)
     units = {a.unit_id: a.unit for a in assignments if a.role in STAFF}
     return Standing(Actor(ActorKind.USER, user.pk, user.name, grants), tuple(units.values()))

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateTimeField, Q, QuerySet, UUIDField
 
 from uchastie.crm.desk import access
 from uchastie.crm.desk.models import ServiceRequest
@@ -19,9 +19,11 @@ from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.people import queries as people
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
-from uchastie.kernel.paging import Page, keyset
+from uchastie.kernel.paging import Page, keyset, page_of
+from uchastie.kernel.prepared import Prepared
 
 PAGE = 50
+ORDER = ("phase", "attention_at", "id")
 
 
 class Filter(StrEnum):
@@ -86,10 +88,32 @@ def get_queue(
     day_ends = _day_ends(unit, now)
     if text:
         page = _search(unit, text, after)
+    elif after or unit.kind != UnitKind.CENTRE or actor.id is None:
+        rows = _open(unit).filter(_condition(chosen, actor.id, now, day_ends))
+        page = _page(rows, ORDER, after)
     else:
-        rows = _open(unit).filter(_condition(chosen, actor, now, day_ends))
-        page = keyset(_only(rows), order=("phase", "attention_at", "id"), size=PAGE, after=after)
-    return Queue([_row(item) for item in page.items], page.after, count_queue(actor, unit))
+        page = _first_page(unit, chosen, actor.id, now, day_ends)
+    return Queue(page.items, page.after, count_queue(actor, unit))
+
+
+def _first_page(unit: Unit, chosen: Filter, actor_id: UUID, now: dt.datetime, day_ends: dt.datetime) -> Page[Row]:
+    rows = _FIRST[chosen].all(unit=unit.pk, actor=actor_id, now=now, day_ends=day_ends)
+    return page_of([Row(*row) for row in rows], order=ORDER, size=PAGE)
+
+
+def _prepare(chosen: Filter) -> Prepared[Any]:
+    def build(unit: Any, actor: Any, now: Any, day_ends: Any) -> "QuerySet[ServiceRequest, Any]":
+        rows = ServiceRequest.objects.filter(
+            _condition(chosen, actor, now, day_ends), unit=unit, attention_at__isnull=False
+        )
+        return rows.order_by(*ORDER).values_list(*_FIELDS.values())[: PAGE + 1]
+
+    moment = DateTimeField()
+    return Prepared(build, unit=UUIDField(), actor=UUIDField(), now=moment, day_ends=moment)
+
+
+# What every employee opens all day: the first page of a centre's tab.
+_FIRST = {chosen: _prepare(chosen) for chosen in Filter}
 
 
 def count_queue(actor: Actor, unit: Unit) -> dict[Filter, int]:
@@ -100,7 +124,7 @@ def count_queue(actor: Actor, unit: Unit) -> dict[Filter, int]:
     if unit.kind == UnitKind.CENTRE:
         return _count_centre(actor, unit, now, day_ends)
     found = _open(unit).aggregate(
-        **{str(tab): Count("pk", filter=_condition(tab, actor, now, day_ends)) for tab in Filter}
+        **{str(tab): Count("pk", filter=_condition(tab, actor.id, now, day_ends)) for tab in Filter}
     )
     return {tab: found[str(tab)] for tab in Filter}
 
@@ -145,7 +169,8 @@ def _open(unit: Unit) -> "QuerySet[ServiceRequest]":
     return _inside(unit).filter(attention_at__isnull=False)
 
 
-def _condition(chosen: Filter, actor: Actor, now: dt.datetime, day_ends: dt.datetime) -> Q:
+def _condition(chosen: Filter, actor_id: Any, now: Any, day_ends: Any) -> Q:
+    """By values, or by the places where values of a prepared query will stand."""
     contact = Q(phase=Phase.CONTACT)
     return {
         Filter.ALL: Q(pk__isnull=False),
@@ -153,7 +178,7 @@ def _condition(chosen: Filter, actor: Actor, now: dt.datetime, day_ends: dt.date
         Filter.TODAY: contact & Q(attention_at__gte=now, attention_at__lte=day_ends),
         Filter.UNOWNED: contact & Q(assignee__isnull=True),
         Filter.WAITING: Q(phase=Phase.WAIT),
-        Filter.MINE: Q(assignee_id=actor.id),
+        Filter.MINE: Q(assignee_id=actor_id),
     }[chosen]
 
 
@@ -161,20 +186,17 @@ def _day_ends(unit: Unit, now: dt.datetime) -> dt.datetime:
     return now.astimezone(unit.zone).replace(hour=23, minute=59, second=59, microsecond=0)
 
 
-def _only(rows: "QuerySet[ServiceRequest]") -> Any:
-    return rows.values_list(*_FIELDS.values(), named=True)
+def _page(rows: "QuerySet[ServiceRequest]", order: tuple[str, ...], after: str | None) -> Page[Row]:
+    named: Any = rows.values_list(*_FIELDS.values(), named=True)
+    page: Page[Any] = keyset(named, order=order, size=PAGE, after=after)
+    return Page([Row(*item) for item in page.items], page.after)
 
 
-def _row(item: Any) -> Row:
-    values: list[Any] = list(item)
-    return Row(*values)
-
-
-def _search(unit: Unit, text: str, after: str | None) -> Page[Any]:
+def _search(unit: Unit, text: str, after: str | None) -> Page[Row]:
     digits = text.removeprefix("№").strip()
     number = Q(number__iexact=digits) | (Q(number__endswith=f"-{int(digits):06d}") if _short(digits) else Q(pk=None))
     rows = _inside(unit).filter(number | Q(beneficiary_id__in=people.matching_ids(text)))
-    return keyset(_only(rows), order=("-submitted_at", "-id"), size=PAGE, after=after)
+    return _page(rows, ("-submitted_at", "-id"), after)
 
 
 def _short(text: str) -> bool:

@@ -1,9 +1,12 @@
 """One request and lists of requests, row-scoped by the actor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Count, DateTimeField, Q, QuerySet, UUIDField
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Principle, RegulationStep, Topic
@@ -20,12 +23,13 @@ from uchastie.crm.desk.models import (
     ServiceRequest,
     StepCheck,
 )
-from uchastie.crm.desk.rules import Why
+from uchastie.crm.desk.rules import OPEN, UNCONTACTED, Status, Why
 from uchastie.crm.journal import queries as journal
-from uchastie.crm.journal.models import Entry
+from uchastie.crm.people import queries as people
 from uchastie.crm.people.models import ContactPoint
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 
 
 def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
@@ -35,12 +39,30 @@ def visible_to(actor: Actor) -> QuerySet[ServiceRequest]:
     if actor.kind is ActorKind.HOLDER and actor.id:
         return ServiceRequest.objects.filter(pk=actor.id)
     paths = actor.paths(*access.READERS)
-    if not paths:
-        return ServiceRequest.objects.none()
-    inside = Q()
+    return ServiceRequest.objects.filter(_inside(paths)) if paths else ServiceRequest.objects.none()
+
+
+def _inside(paths: Iterable[Any]) -> Q:
+    """The requests of units in these subtrees."""
+    scope = Q()
     for path in paths:
-        inside |= Q(unit__path__startswith=path)
-    return ServiceRequest.objects.filter(inside)
+        scope |= Q(unit__path__startswith=path)
+    return scope
+
+
+JOINED = ("unit", "service", "beneficiary", "assignee", "regulation")
+
+
+@cache
+def _one_inside(count: int) -> Prepared[ServiceRequest]:
+    """One request by its key, in one of `count` subtrees."""
+    names = tuple(f"path{place}" for place in range(count))
+
+    def build(request: Any, **paths: Any) -> QuerySet[ServiceRequest]:
+        rows = ServiceRequest.objects.filter(_inside(paths[name] for name in names), pk=request)
+        return rows.select_related(*JOINED)
+
+    return Prepared(build, request=UUIDField(), **{name: CharField() for name in names})
 
 
 def get_request(actor: Actor, request_id: UUID, *, lock: bool = False) -> ServiceRequest:
@@ -48,10 +70,15 @@ def get_request(actor: Actor, request_id: UUID, *, lock: bool = False) -> Servic
 
     `lock` for those who are about to write: PostgreSQL lets them in one by one until the end of the transaction, so
     that the second of two clicks sees what the first has done; on SQLite every transaction is alone anyway."""
-    joined = visible_to(actor).select_related("unit", "service", "beneficiary", "assignee", "regulation")
-    if lock:
-        joined = joined.select_for_update(of=("self",), no_key=True)
-    request = joined.filter(pk=request_id).first()
+    paths = () if lock else tuple(dict.fromkeys(actor.paths(*access.READERS)))
+    if paths and actor.kind in {ActorKind.USER, ActorKind.KEY}:
+        values = {f"path{place}": path for place, path in enumerate(paths)}
+        request = _one_inside(len(paths)).first(request=request_id, **values)
+    else:
+        joined = visible_to(actor).select_related(*JOINED)
+        if lock:
+            joined = joined.select_for_update(of=("self",), no_key=True)
+        request = joined.filter(pk=request_id).first()
     if request is None:
         raise NotSeen
     return request
@@ -92,7 +119,7 @@ class Card:
     contacts: list[ContactPoint]
     consent: Consent | None
     earlier: int  # earlier requests of the same person at this centre
-    history: list[Entry]
+    history: list[journal.Happening]
     quality: dict[int, QualityCheck]  # by principle
     principles: list[Principle]
     can_work: bool
@@ -111,11 +138,26 @@ class Card:
         return sum(1 for step in self.steps if step.required and step.pk not in self.checks)
 
 
+_CHECKS = Prepared(lambda of: StepCheck.objects.filter(request=of).select_related("by"), of=UUIDField())
+_ATTEMPTS = Prepared(
+    lambda of: ContactAttempt.objects.filter(request=of).select_related("by").order_by("-at"), of=UUIDField()
+)
+_NOTES = Prepared(lambda of: Note.objects.filter(request=of).select_related("by").order_by("-at"), of=UUIDField())
+_EARLIER = Prepared(
+    lambda of, unit, before: (
+        ServiceRequest.objects.filter(beneficiary=of, unit=unit, submitted_at__lt=before)
+        .values("unit")
+        .annotate(count=Count("pk"))
+        .values_list("count", flat=True)
+    ),
+    of=UUIDField(),
+    unit=UUIDField(),
+    before=DateTimeField(),
+)
+
+
 def get_card(actor: Actor, request: ServiceRequest) -> Card:
-    checks = StepCheck.objects.filter(request=request).select_related("by")
-    earlier = ServiceRequest.objects.filter(
-        beneficiary_id=request.beneficiary_id, unit_id=request.unit_id, submitted_at__lt=request.submitted_at
-    )
+    earlier = _EARLIER.first(of=request.beneficiary_id, unit=request.unit_id, before=request.submitted_at)
     quality = QualityCheck.objects.filter(request=request)
     judge = access.can_judge(actor, request.unit.path)
     given = Delivery.objects.filter(request=request).select_related("by", "regulation", "topic")
@@ -123,15 +165,15 @@ def get_card(actor: Actor, request: ServiceRequest) -> Card:
     return Card(
         request=request,
         steps=list(catalogue.list_steps(request.regulation)),
-        checks={check.step_id: check for check in checks},
-        attempts=list(request.contact_attempts.select_related("by").order_by("-at")),
+        checks={check.step_id: check for check in _CHECKS.all(of=request.pk)},
+        attempts=_ATTEMPTS.all(of=request.pk) if request.attempts else [],
         delivery=delivery,
         review=Review.objects.filter(request=request).first() if delivery else None,
-        notes=list(request.notes.select_related("by").order_by("-at")),
-        topics=list(catalogue.list_topics(request.service)),
-        contacts=list(request.beneficiary.contacts.order_by("added_at")),
+        notes=_NOTES.all(of=request.pk),
+        topics=catalogue.list_topics(request.service) if Status(request.status) in OPEN - UNCONTACTED else [],
+        contacts=people.list_contacts(request.beneficiary_id),
         consent=consents.consent_about(request.pk),
-        earlier=earlier.count(),
+        earlier=earlier or 0,
         history=journal.list_entries(request.pk, limit=50),
         quality={check.principle_id: check for check in quality} if judge and delivery else {},
         principles=list(catalogue.list_principles()) if judge and delivery else [],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from uchastie.crm.accounts.rules import initials
@@ -10,7 +11,7 @@ from uchastie.crm.desk import rules
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import Card, Row
 from uchastie.crm.desk.rules import Phase, Status
-from uchastie.crm.journal.models import Entry
+from uchastie.crm.journal.queries import Happening
 from uchastie.crm.network.models import Unit
 from uchastie.ui import text
 
@@ -52,14 +53,16 @@ def lines(
 ) -> dict[str, list[Line]]:
     """Rows grouped in the order of the queue; empty groups are not there."""
     groups: dict[str, list[Line]] = {key: [] for key in GROUPS}
-    zone = unit.zone
+    zone, minute = unit.zone, now.replace(second=0, microsecond=0)
     for row in rows:
-        line = _line(row, zone, me, now, calendar)
+        line = _line(row, zone, row.assignee_id is not None and row.assignee_id == me, minute, calendar)
         groups[line.group].append(line)
     return {key: found for key, found in groups.items() if found}
 
 
-def _line(row: Row, zone: dt.tzinfo, me: UUID | None, now: dt.datetime, calendar: WorkCalendar) -> Line:
+@lru_cache(maxsize=4096)
+def _line(row: Row, zone: dt.tzinfo, mine: bool, now: dt.datetime, calendar: WorkCalendar) -> Line:
+    """Remembered: the same queue is opened many times in a minute."""
     channel = rules.Channel(row.channel)
     due, mini, tone = _due(row, zone, now, calendar)
     icon, state = _state(row, zone, now)
@@ -78,7 +81,7 @@ def _line(row: Row, zone: dt.tzinfo, me: UUID | None, now: dt.datetime, calendar
         state_icon=icon,
         owner=row.assignee or "",
         owner_initials=initials(row.assignee) if row.assignee else "?",
-        mine=row.assignee_id is not None and row.assignee_id == me,
+        mine=mine,
         id_pending=row.id_pending,
         group=_group(row, tone),
     )
@@ -201,7 +204,7 @@ class Event:
     who: str
 
 
-def history(entries: list[Entry], names: dict[UUID, str], zone: dt.tzinfo, now: dt.datetime) -> list[Event]:
+def history(entries: list[Happening], names: dict[UUID, str], zone: dt.tzinfo, now: dt.datetime) -> list[Event]:
     """The story of a request, newest first; looks or ticks of one person in a row are one line."""
     told: list[Event] = []
     last: tuple[str, UUID | None] | None = None
@@ -216,7 +219,7 @@ def history(entries: list[Entry], names: dict[UUID, str], zone: dt.tzinfo, now: 
     return told
 
 
-def _event(entry: Entry) -> tuple[str, str]:
+def _event(entry: Happening) -> tuple[str, str]:
     if entry.verb == "contacted":
         result = entry.details.get("result", "")
         return "phone", rules.RESULT_NAMES[rules.Result(result)] if result else "Связывались"

@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_POST, require_safe
 
 from uchastie.crm.accounts import queries as accounts
@@ -21,6 +22,7 @@ from uchastie.crm.desk.rules import Status
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import WAY_NAMES
 from uchastie.kernel import clock
+from uchastie.kernel.actor import Actor
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
@@ -115,7 +117,7 @@ def _card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
     data = queries.get_card(request.actor, found)
     zone, now = found.unit.zone, clock.now()
     calendar = deadlines.get_calendar(found.unit.region_id)
-    names = accounts.names_of({entry.actor_id for entry in data.history if entry.actor_id})
+    names = _names(request.actor, data)
     version = {"version": found.version}
     return NAMES | {
         "refused_form": None,
@@ -127,20 +129,31 @@ def _card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
         "history": present.history(data.history, names, zone, now),
         "names": names,
         "zone": zone,
-        "contact_form": forms.ContactForm(initial=version | {"way": found.preferred_way}),
-        "agree_form": forms.AgreeForm(initial=version | _agreed(found)),
-        "delivery_form": forms.DeliveryForm(
-            topics=data.topics, initial=version | {"format": found.agreed_format, "minutes": found.service.minutes}
+        # Made when the page asks for them: a card shows two or three of the six.
+        "contact_form": SimpleLazyObject(lambda: forms.ContactForm(initial=version | {"way": found.preferred_way})),
+        "agree_form": SimpleLazyObject(lambda: forms.AgreeForm(initial=version | _agreed(found))),
+        "delivery_form": SimpleLazyObject(
+            lambda: forms.DeliveryForm(topics=data.topics, initial=version | _planned(found))
         ),
-        "cancel_form": forms.CancelForm(initial=version),
-        "note_form": forms.NoteForm(),
-        "volunteer_form": forms.VolunteerForm(),
+        "cancel_form": SimpleLazyObject(lambda: forms.CancelForm(initial=version)),
+        "note_form": SimpleLazyObject(forms.NoteForm),
+        "volunteer_form": SimpleLazyObject(forms.VolunteerForm),
         "rate_url": request.build_absolute_uri(_status_path(found)) if found.status == Status.DELIVERED else "",
     }
 
 
+def _names(actor: Actor, card: queries.Card) -> dict[UUID, str]:
+    """Who did what; the reader's own name is known."""
+    own = {actor.id: actor.label} if actor.id else {}
+    return own | accounts.names_of({entry.actor_id for entry in card.history if entry.actor_id} - own.keys())
+
+
 def _status_path(found: ServiceRequest) -> str:
     return reverse("desk:status", args=[queries.status_token(found.pk)])
+
+
+def _planned(found: ServiceRequest) -> dict[str, Any]:
+    return {"format": found.agreed_format, "minutes": found.service.minutes}
 
 
 def _agreed(found: ServiceRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from uchastie.crm.people.queries.registry import (
     find_by_email,
     find_by_phone,
     get_beneficiary,
+    list_contacts,
     list_known,
 )
 from uchastie.crm.people.queries.similar import Similar, list_similar
@@ -22,6 +23,7 @@ __all__ = [
     "find_by_phone",
     "get_beneficiary",
     "hits_of",
+    "list_contacts",
     "list_known",
     "list_similar",
     "matching_ids",

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from uchastie.crm.people import access
 from uchastie.crm.people.models import Beneficiary, ContactPoint
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
         kept = phones if point.kind == ContactPoint.Kind.PHONE else emails
         kept.setdefault(point.beneficiary_id, []).append(point.value)
     return {key: Contacts(tuple(phones.get(key, ())), tuple(emails.get(key, ()))) for key in ids}
+
+
+_CONTACTS = Prepared(lambda of: ContactPoint.objects.filter(beneficiary=of).order_by("added_at", "id"), of=UUIDField())
+
+
+def list_contacts(beneficiary_id: UUID) -> list[ContactPoint]:
+    """Of one person, in the order they were told; for those who may see the person."""
+    return _CONTACTS.all(of=beneficiary_id)
 
 
 def email_of(beneficiary_id: UUID) -> str:
