@@ -1,5 +1,6 @@
 """A request, the attempts to reach the person, the steps of the regulation that were done, the delivery, the review."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -108,6 +109,11 @@ class ServiceRequest(Versioned):
             ),
             models.CheckConstraint(condition=Q(contact_due_at__gt=F("submitted_at")), name="desk_due_after_submission"),
         ]
+
+    @property
+    def clock_began_at(self) -> dt.datetime:
+        """When the promise of two working days was given: at submission, or anew when the request came back."""
+        return self.reopened_at or self.submitted_at
 
     def apply(self, **changes: Any) -> Self:
         return super().apply(**changes, updated_at=clock.now())

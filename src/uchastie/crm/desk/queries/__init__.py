@@ -1,6 +1,5 @@
 """Reads of the desk: always through the actor."""
 
-from uchastie.crm.desk.queries.counter import Found, find_people, is_recognised
 from uchastie.crm.desk.queries.drafts import DraftLine, get_draft, list_drafts
 from uchastie.crm.desk.queries.links import request_of_token, status_token
 from uchastie.crm.desk.queries.passing import (
@@ -31,21 +30,22 @@ from uchastie.crm.desk.queries.requests import (
     list_requests,
     visible_to,
 )
+from uchastie.crm.desk.queries.selection import EMPTY, Selection, get_saved, list_saved, read_selection
 
 __all__ = [
+    "EMPTY",
     "Card",
     "Colleague",
     "DraftLine",
     "Filter",
-    "Found",
     "Punctuality",
     "Queue",
     "Row",
+    "Selection",
     "barred_from",
     "count_queue",
     "find_arrival",
     "find_last_step",
-    "find_people",
     "find_refusal",
     "find_target",
     "find_undoable",
@@ -55,17 +55,19 @@ __all__ = [
     "get_punctuality",
     "get_queue",
     "get_request",
+    "get_saved",
     "is_barred",
-    "is_recognised",
     "led_by",
     "list_away",
     "list_colleagues",
     "list_drafts",
     "list_requests",
+    "list_saved",
     "list_sent",
     "list_strangers",
     "list_targets",
     "others_since",
+    "read_selection",
     "request_of_token",
     "status_token",
     "to_pass",

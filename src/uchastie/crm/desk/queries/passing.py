@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from uchastie.crm.appointments import queries as appointments
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.desk import access
 from uchastie.crm.desk.access import WORKERS
@@ -46,8 +47,8 @@ def list_colleagues(unit: Unit, *, with_counts: bool = False) -> list[Colleague]
 
 
 def list_away(unit: Unit) -> frozenset[UUID]:
-    """Who is not there today."""
-    return frozenset()
+    """Who of the centre is not there today."""
+    return frozenset(appointments.absent_on(unit, clock.today(unit.zone)))
 
 
 def _count_led(unit: Unit) -> dict[UUID, int]:

@@ -13,6 +13,7 @@ from django.db.models import Count, DateTimeField, Q, QuerySet, UUIDField
 
 from uchastie.crm.desk import access
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries.selection import EMPTY, Selection, condition_of
 from uchastie.crm.desk.rules import Phase
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
@@ -48,6 +49,7 @@ class Row:
     phase: str
     attention_at: dt.datetime | None  # the contact deadline, the agreed hour, or the day to ask again
     submitted_at: dt.datetime
+    reopened_at: dt.datetime | None  # the promise was given anew then
     attempts: int
     id_pending: bool
     assignee_id: UUID | None
@@ -71,6 +73,7 @@ _FIELDS = {
     "phase": "phase",
     "attention_at": "attention_at",
     "submitted_at": "submitted_at",
+    "reopened_at": "reopened_at",
     "attempts": "attempts",
     "id_pending": "id_pending",
     "assignee_id": "assignee_id",
@@ -79,9 +82,16 @@ _FIELDS = {
 
 
 def get_queue(
-    actor: Actor, unit: Unit, *, chosen: Filter = Filter.ALL, text: str = "", after: str | None = None
+    actor: Actor,
+    unit: Unit,
+    *,
+    chosen: Filter = Filter.ALL,
+    selection: Selection = EMPTY,
+    text: str = "",
+    after: str | None = None,
 ) -> Queue:
-    """`text` finds by number, name, phone or ID among all requests of the unit, closed ones too."""
+    """`text` finds by number, name, phone or ID among all requests of the unit, closed ones too. A selection that names
+    a closed state shows the newest first: what is closed has no deadline to stand by."""
     text = text.replace("\0", "").strip()  # what no database keeps finds nothing
     access.require_reader(actor, unit.path)
     now = clock.now()
@@ -116,14 +126,14 @@ def _prepare(chosen: Filter) -> Prepared[Any]:
 _FIRST = {chosen: _prepare(chosen) for chosen in Filter}
 
 
-def count_queue(actor: Actor, unit: Unit) -> dict[Filter, int]:
+def count_queue(actor: Actor, unit: Unit, selection: Selection = EMPTY) -> dict[Filter, int]:
     """One statement for all tabs; a test holds its conditions and those of the lists together."""
     access.require_reader(actor, unit.path)
     now = clock.now()
     day_ends = _day_ends(unit, now)
-    if unit.kind == UnitKind.CENTRE:
+    if unit.kind == UnitKind.CENTRE and not selection:
         return _count_centre(actor, unit, now, day_ends)
-    found = _open(unit).aggregate(
+    found = _selected(unit, selection).aggregate(
         **{str(tab): Count("pk", filter=_condition(tab, actor.id, now, day_ends)) for tab in Filter}
     )
     return {tab: found[str(tab)] for tab in Filter}
@@ -167,6 +177,11 @@ def _inside(unit: Unit) -> "QuerySet[ServiceRequest]":
 
 def _open(unit: Unit) -> "QuerySet[ServiceRequest]":
     return _inside(unit).filter(attention_at__isnull=False)
+
+
+def _selected(unit: Unit, selection: Selection) -> "QuerySet[ServiceRequest]":
+    base = _inside(unit) if selection.reaches_closed else _open(unit)
+    return base.filter(condition_of(selection, unit)) if selection else base
 
 
 def _condition(chosen: Filter, actor_id: Any, now: Any, day_ends: Any) -> Q:

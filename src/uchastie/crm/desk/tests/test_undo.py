@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 import time_machine
-
 from tests.world import actor as actor_for
 from tests.world import make_user
+
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue.models import RegulationStep
 from uchastie.crm.desk import actions

@@ -91,7 +91,7 @@ def _due(row: Row, zone: dt.tzinfo, now: dt.datetime, calendar: WorkCalendar) ->
     if row.attention_at is None:
         return rules.STATUS_NAMES[Status(row.status)], (), ""
     if row.phase == Phase.CONTACT:
-        told = explain(row.submitted_at, row.attention_at, zone, now, calendar)
+        told = explain(row.reopened_at or row.submitted_at, row.attention_at, zone, now, calendar)
         return told.headline, told.mini, told.tone
     if row.status == Status.SCHEDULED:
         return text.moment(row.attention_at, zone, now), (), "late" if row.attention_at < now else ""
@@ -125,7 +125,7 @@ def _group(row: Row, tone: str) -> str:
 
 
 def promise_of(request: ServiceRequest, now: dt.datetime, calendar: WorkCalendar) -> Explanation:
-    return explain(request.submitted_at, request.contact_due_at, request.unit.zone, now, calendar)
+    return explain(request.clock_began_at, request.contact_due_at, request.unit.zone, now, calendar)
 
 
 STEP_NAMES = ("Ознакомиться", "Связаться", "Договориться", "Регламент", "Оказать", "Оценка")

@@ -157,7 +157,7 @@ def _promise(own: OwnPage) -> Next:
     request = own.request
     now, zone = clock.now(), request.unit.zone
     calendar = deadlines.get_calendar(request.unit.region_id)
-    explanation = explain(request.submitted_at, request.contact_due_at, zone, now, calendar)
+    explanation = explain(request.clock_began_at, request.contact_due_at, zone, now, calendar)
     lead = WE_WILL[Way(request.preferred_way)]
     if explanation.tone == "late":
         due = text.day(request.contact_due_at.astimezone(zone).date(), now.astimezone(zone).date())
@@ -190,7 +190,7 @@ def _contact_step(own: OwnPage) -> Step:
         due = text.day(request.contact_due_at.astimezone(zone).date(), now.astimezone(zone).date())
         return (f"{WE_WILL[Way(request.preferred_way)]} и договоримся о дне", f"до {due}", "")
     calendar = deadlines.get_calendar(request.unit.region_id)
-    met = explain_met(request.submitted_at, request.contact_due_at, request.contacted_at, zone, calendar)
+    met = explain_met(request.clock_began_at, request.contact_due_at, request.contacted_at, zone, calendar)
     return ("Мы поговорили", f"{_moment(own, request.contacted_at)}, {met.headline}", "done")
 
 
