@@ -1,0 +1,65 @@
+"""Rules of appointments, by subject. Pure Python."""
+
+from uchastie.crm.appointments.rules.absence import (
+    HALF_NAMES,
+    KIND_NAMES,
+    AbsenceKind,
+    Half,
+    absent_span,
+    require_days,
+)
+from uchastie.crm.appointments.rules.booking import (
+    FORMAT_NAMES,
+    MOVE_BEFORE,
+    PERSON_STEP,
+    STEP,
+    Format,
+    State,
+    busy_span,
+    cells,
+    may_move,
+    require_length,
+    require_movable,
+)
+from uchastie.crm.appointments.rules.reminding import LEADS, ReminderKind, is_due
+from uchastie.crm.appointments.rules.slots import (
+    Busy,
+    Resources,
+    Slot,
+    Span,
+    free_spans,
+    is_outside,
+    list_slots,
+    open_spans,
+)
+
+__all__ = [
+    "FORMAT_NAMES",
+    "HALF_NAMES",
+    "KIND_NAMES",
+    "LEADS",
+    "MOVE_BEFORE",
+    "PERSON_STEP",
+    "STEP",
+    "AbsenceKind",
+    "Busy",
+    "Format",
+    "Half",
+    "ReminderKind",
+    "Resources",
+    "Slot",
+    "Span",
+    "State",
+    "absent_span",
+    "busy_span",
+    "cells",
+    "free_spans",
+    "is_due",
+    "is_outside",
+    "list_slots",
+    "may_move",
+    "open_spans",
+    "require_days",
+    "require_length",
+    "require_movable",
+]
