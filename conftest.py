@@ -62,10 +62,13 @@ def _load_reference(**_: object) -> None:
 
 @pytest.fixture(autouse=True)
 def _unknown_installation() -> None:
-    """A process asks only once whether its database is a demo; tests make many databases of it."""
+    """A process asks only once whether its database is a demo and which words it has learnt; tests make many databases
+    of it."""
     from uchastie.crm.accounts.queries import forget_installation
+    from uchastie.kernel import typos
 
     forget_installation()
+    typos.forget()
 
 
 @pytest.fixture

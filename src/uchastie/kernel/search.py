@@ -9,9 +9,9 @@ another form of the same word.
 
 # ruff: noqa: S608, S611 - names in the SQL come from models, what people type is always a parameter
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 import snowballstemmer
 from django.db import connections, models
@@ -19,7 +19,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.models.expressions import RawSQL
 
-WORD = re.compile(r"[^\W_]+")
+from uchastie.kernel.words import WORD, fold
+
 # Digits with what people put between them: "+7 (912) 345-67-89", "66-2026-000123".
 DIGITS = re.compile(r"(?<![^\W_])\d+(?:[\s().\-‐-―]{1,3}\d+)*(?![^\W_])")
 PHONE = re.compile(r"[78]?([3489]\d{9})")
@@ -32,22 +33,39 @@ def make_text(*parts: str) -> str:
     """The content of a search column: the words of all parts, their stems, and phones in every form people type."""
     words: dict[str, None] = {}
     for part in parts:
-        for word in _stored_words(_fold(part)):
+        for word in _stored_words(fold(part)):
             words.setdefault(word[:LONGEST_WORD])
     return " ".join(words)
 
 
-def search[M: models.Model](rows: "models.QuerySet[M]", text: str, field: str = "search_text") -> "models.QuerySet[M]":
+def mark_of(owner: UUID) -> str:
+    """A word for the search text that says whose the row is: nobody types it."""
+    return f"u{owner.hex}"
+
+
+def search[M: models.Model](
+    rows: "models.QuerySet[M]",
+    text: str,
+    field: str = "search_text",
+    *,
+    near: Mapping[str, tuple[str, ...]] | None = None,
+    within: str = "",
+) -> "models.QuerySet[M]":
     """The rows that have every word of the text. An empty text filters nothing; a text without a word finds nothing.
+
+    `near` names, for a word, others it may be a slip of (`kernel.typos.near`); `within` is a word by itself that the
+    rows must also have (`mark_of`), so that the index need not answer with the rows of others.
 
     The index answers first, in a query of its own: joined to an ORDER BY … LIMIT, a planner could prefer to walk
     the whole table in the order of the key.
     """
     if not text.strip():
         return rows
-    groups = _question(text)
+    groups = _question(text, near or {})
     if not groups:
         return rows.none()
+    if within:
+        groups.append(((within,),))
     table, key, column = _names(rows.model, field)
     if connections[rows.db].vendor == "sqlite":
         index = _index_name(table)
@@ -58,13 +76,6 @@ def search[M: models.Model](rows: "models.QuerySet[M]", text: str, field: str = 
 
 
 # --- words ---
-
-
-def _fold(text: str) -> str:
-    """One form for one word: case, ё, accents and stress marks are gone; й stays й."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")  # the breve of й
-    return unicodedata.normalize("NFKC", kept).casefold()
 
 
 def _stored_words(folded: str) -> Iterator[str]:
@@ -100,9 +111,9 @@ type Way = tuple[str, ...]
 type Group = tuple[Way, ...]
 
 
-def _question(text: str) -> list[Group]:
-    """Prefixes end with "*", stems do not. Digits written apart are a phone or several numbers: both are tried."""
-    folded = _fold(text[:1000])
+def _question(text: str, near: Mapping[str, tuple[str, ...]]) -> list[Group]:
+    """Prefixes end with "*", whole words do not. Digits written apart are a phone or several numbers: both are tried."""
+    folded = fold(text[:1000])
     stemmer = snowballstemmer.stemmer("russian")
     groups: dict[Group, None] = {}
     for run in DIGITS.findall(folded):
@@ -111,7 +122,8 @@ def _question(text: str) -> list[Group]:
             groups.setdefault(((_prefix(_joined(run)),), tuple(_prefix(piece) for piece in pieces)))
     for word in WORD.findall(DIGITS.sub(_only_single, folded)):
         stem = _stem(stemmer, word)
-        groups.setdefault(((_prefix(word),), (stem,)) if stem else ((_prefix(word),),))
+        others = tuple((other,) for other in near.get(word, ()))
+        groups.setdefault(((_prefix(word),), (stem,), *others) if stem else ((_prefix(word),), *others))
     return list(groups)[:MOST_WORDS]
 
 

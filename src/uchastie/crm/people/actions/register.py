@@ -1,21 +1,40 @@
-"""Writes to the registry."""
+"""Who turns to a unit gets a card there: a new one, or the one that is already in the registry."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import access, queries, rules
-from uchastie.crm.people.events import OwnContactsGiven
-from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
+from uchastie.crm.people.actions.index import index, index_text
+from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint, NameGram
 from uchastie.crm.people.rules import Kind, Way
-from uchastie.kernel import bus
+from uchastie.kernel import typos
 from uchastie.kernel.actor import Actor, ActorKind
-from uchastie.kernel.errors import NotSeen
-from uchastie.kernel.search import make_text
+from uchastie.kernel.errors import NotSeen, Refusal
+from uchastie.kernel.ids import new_id
+from uchastie.kernel.words import sort_key
 
 OBJECT = "people.beneficiary"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a person said of himself, in one form."""
+
+    kind: Kind
+    name: str
+    phone: str
+    email: str
+    way: Way
+    volunteer_id: str
+
+    @property
+    def contacts(self) -> list[tuple[ContactPoint.Kind, str]]:
+        both = ((ContactPoint.Kind.PHONE, self.phone), (ContactPoint.Kind.EMAIL, self.email))
+        return [(kind, value) for kind, value in both if value]
 
 
 @transaction.atomic
@@ -33,53 +52,51 @@ def register(
     """The card of a person who turned to the unit: an old one when phone and name are exactly the same, else new.
 
     A stranger never changes an old card: with a new e-mail or ID he gets a card of his own. Else he could send links
-    to someone else's requests to himself."""
+    to someone else's requests to himself. An ID that is another card's is kept as «назван»: staff compare the two."""
     access.require_registrar(actor, unit)
-    name = rules.require_name(name)
-    phone = rules.phone_e164(phone) if phone else ""
-    email = rules.email_address(email) if email else ""
-    volunteer_id = rules.volunteer_id(volunteer_id) if volunteer_id else ""
-    rules.require_reachable(Way(preferred_way), phone=phone, email=email)
-
-    person = _same_person(actor, name=name, phone=phone, email=email, volunteer_id=volunteer_id)
+    given = _Given(
+        kind=Kind(kind),
+        name=rules.require_name(name),
+        phone=rules.phone_e164(phone) if phone else "",
+        email=rules.email_address(email) if email else "",
+        way=Way(preferred_way),
+        volunteer_id=rules.volunteer_id(volunteer_id) if volunteer_id else "",
+    )
+    rules.require_reachable(given.way, phone=given.phone, email=given.email)
+    person = _same_person(actor, given)
     if person is None:
-        person = Beneficiary.objects.create(
-            kind=kind, name=name, preferred_way=preferred_way, created_by_id=actor.user_id
-        )
-        journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
-    if volunteer_id and not person.volunteer_id:
-        person.apply(volunteer_id=volunteer_id)
-    _add_contacts(person, phone=phone, email=email)
-    Acquaintance.objects.get_or_create(beneficiary=person, unit=unit)
-    if actor.kind is ActorKind.NOBODY:
-        bus.announce(OwnContactsGiven(person.pk, phone, email))
-    return person
+        return _write(actor, unit, given)
+    return _complete(person, unit, given)
 
 
 @transaction.atomic
 def meet(actor: Actor, *, beneficiary_id: UUID, unit: Unit, volunteer_id: str = "") -> Beneficiary:
     """A person whose card was found has turned to this unit too: from now on its staff see the card."""
     access.require_registrar(actor, unit)
-    person = Beneficiary.objects.filter(pk=beneficiary_id).first()
+    person = queries.find_remaining(beneficiary_id)
     if person is None:
         raise NotSeen
     _, new = Acquaintance.objects.get_or_create(beneficiary=person, unit=unit)
     if new:
         journal.record(actor, verb="met", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
-    if volunteer_id and not person.volunteer_id:
-        person.apply(volunteer_id=rules.volunteer_id(volunteer_id))
-        _index(person)
+    named = bool(volunteer_id) and not person.volunteer_id
+    if named:
+        set_volunteer_id(person, rules.volunteer_id(volunteer_id))
+    if new or named:
+        index(person)
     return person
 
 
 @transaction.atomic
 def link_volunteer_id(actor: Actor, *, beneficiary_id: UUID, volunteer_id: str, unit: Unit) -> Beneficiary:
-    """A66: the ID on Добро.рф, learned later than the request."""
+    """A66: the ID on Добро.рф, learned later than the request, or corrected. `Refusal("id_taken")` when another card
+    has it."""
     access.require_registrar(actor, unit)
     person = queries.get_beneficiary(actor, beneficiary_id)
-    person.apply(volunteer_id=rules.volunteer_id(volunteer_id))
-    _index(person)
-    journal.record(actor, verb="id_linked", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
+    verb = "id_corrected" if person.volunteer_id else "id_linked"
+    set_volunteer_id(person, rules.volunteer_id(volunteer_id))
+    index(person)
+    journal.record(actor, verb=verb, object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
     return person
 
 
@@ -97,14 +114,33 @@ def set_reminders(actor: Actor, *, beneficiary_id: UUID, off: bool) -> Beneficia
     return person
 
 
-def _same_person(actor: Actor, *, name: str, phone: str, email: str, volunteer_id: str) -> Beneficiary | None:
-    if not phone:
+def set_volunteer_id(person: Beneficiary, number: str) -> None:
+    """One ID, one card: of two who write it at once the database lets one."""
+    if number and queries.find_by_volunteer_id(number).exclude(pk=person.pk).exists():
+        raise id_taken(number)
+    try:
+        with transaction.atomic():
+            person.apply(volunteer_id=number, claimed_id="")
+    except IntegrityError:
+        raise id_taken(number) from None
+
+
+def id_taken(number: str) -> Refusal:
+    message = (
+        f"ID {number} уже стоит в другой карточке. Проверьте цифры. Если это тот же человек, найдите его по ID "
+        "и объедините карточки."
+    )
+    return Refusal("id_taken", message, field="volunteer_id")
+
+
+def _same_person(actor: Actor, given: _Given) -> Beneficiary | None:
+    if not given.phone:
         return None
-    for person in queries.find_by_phone(phone):
-        if not rules.same_name(person.name, name):
+    for person in queries.find_by_phone(given.phone):
+        if not rules.same_name(person.name, given.name):
             continue
-        other_id = volunteer_id not in {"", person.volunteer_id}
-        new_email = bool(email) and email not in queries.contacts_of([person.pk])[person.pk].emails
+        other_id = given.volunteer_id not in {"", person.volunteer_id}
+        new_email = bool(given.email) and given.email not in queries.contacts_of([person.pk])[person.pk].emails
         if access.is_trusted(actor):
             if not (other_id and person.volunteer_id):
                 return person
@@ -113,17 +149,38 @@ def _same_person(actor: Actor, *, name: str, phone: str, email: str, volunteer_i
     return None
 
 
-def _add_contacts(person: Beneficiary, *, phone: str, email: str) -> None:
-    for kind, value in ((ContactPoint.Kind.PHONE, phone), (ContactPoint.Kind.EMAIL, email)):
-        if value:
-            ContactPoint.objects.get_or_create(beneficiary=person, kind=kind, value=value)
-    _index(person)
+def _write(actor: Actor, unit: Unit, given: _Given) -> Beneficiary:
+    """A new card: each row is written once, with everything in it."""
+    taken = bool(given.volunteer_id) and queries.find_by_volunteer_id(given.volunteer_id).exists()
+    if taken and access.is_trusted(actor):
+        raise id_taken(given.volunteer_id)
+    person = Beneficiary(
+        id=new_id(),
+        kind=given.kind,
+        name=given.name,
+        volunteer_id="" if taken else given.volunteer_id,
+        claimed_id=given.volunteer_id if taken else "",
+        preferred_way=given.way,
+        created_by_id=actor.user_id,
+        sort_name=sort_key(given.name),
+    )
+    person.search_text = index_text(person, (value for _, value in given.contacts), [unit.pk])
+    person.save(force_insert=True)
+    if given.contacts:
+        points = [ContactPoint(beneficiary=person, kind=kind, value=value) for kind, value in given.contacts]
+        ContactPoint.objects.bulk_create(points)
+    Acquaintance(beneficiary=person, unit=unit).save(force_insert=True)
+    typos.learn(NameGram, given.name)
+    journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
+    return person
 
 
-def _index(person: Beneficiary) -> None:
-    """The search text: name, ID, phones and addresses."""
-    contacts = queries.contacts_of([person.pk])[person.pk]
-    text = make_text(person.name, person.volunteer_id, *contacts.phones, *contacts.emails)
-    if text != person.search_text:
-        Beneficiary.objects.filter(pk=person.pk).update(search_text=text)
-        person.search_text = text
+def _complete(person: Beneficiary, unit: Unit, given: _Given) -> Beneficiary:
+    """The old card gets what it has not had: the ID, a phone, an address, the acquaintance."""
+    if given.volunteer_id and not person.volunteer_id:
+        set_volunteer_id(person, given.volunteer_id)
+    for kind, value in given.contacts:
+        ContactPoint.objects.get_or_create(beneficiary=person, kind=kind, value=value)
+    Acquaintance.objects.get_or_create(beneficiary=person, unit=unit)
+    index(person)
+    return person

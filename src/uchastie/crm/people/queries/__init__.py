@@ -7,9 +7,12 @@ from uchastie.crm.people.queries.registry import (
     email_of,
     find_by_email,
     find_by_phone,
+    find_by_volunteer_id,
+    find_remaining,
     get_beneficiary,
     list_contacts,
     list_known,
+    living,
 )
 from uchastie.crm.people.queries.similar import Similar, list_similar
 
@@ -21,11 +24,14 @@ __all__ = [
     "email_of",
     "find_by_email",
     "find_by_phone",
+    "find_by_volunteer_id",
+    "find_remaining",
     "get_beneficiary",
     "hits_of",
     "list_contacts",
     "list_known",
     "list_similar",
+    "living",
     "matching_ids",
     "search_people",
 ]

@@ -14,7 +14,7 @@ from uchastie.kernel.prepared import Prepared
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Everything a person can be reached by, newest first."""
+    """Everything a person can be reached by: the preferred one first, then the newest."""
 
     phones: tuple[str, ...]
     emails: tuple[str, ...]
@@ -28,14 +28,19 @@ class Contacts:
         return self.emails[0] if self.emails else ""
 
 
+def living() -> QuerySet[Beneficiary]:
+    """Every card but those that were merged into another."""
+    return Beneficiary.objects.filter(merged_into=None)
+
+
 def list_known(actor: Actor) -> QuerySet[Beneficiary]:
     """The people the actor may see: those acquainted with a unit of the actor's subtrees."""
     if actor.kind is ActorKind.SYSTEM:
-        return Beneficiary.objects.all()
+        return living()
     scope = Q(pk__in=[])
     for path in actor.paths(*access.KNOWS_PEOPLE):
         scope |= Q(acquaintances__unit__path__startswith=path)
-    return Beneficiary.objects.filter(scope).distinct()
+    return living().filter(scope).distinct()
 
 
 def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
@@ -45,17 +50,25 @@ def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
     return found
 
 
+def find_remaining(beneficiary_id: UUID) -> Beneficiary | None:
+    """The card, or the one it was merged into; None when there is none. The caller asks what the actor may see."""
+    found = Beneficiary.objects.select_related("merged_into").filter(pk=beneficiary_id).first()
+    return found.merged_into or found if found else None
+
+
 def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
     """For those who may see the object that points at these people (a queue, a card, a letter): one query for all."""
     phones: dict[UUID, list[str]] = {}
     emails: dict[UUID, list[str]] = {}
-    for point in ContactPoint.objects.filter(beneficiary_id__in=ids).order_by("-added_at", "-id"):
+    for point in ContactPoint.objects.filter(beneficiary_id__in=ids).order_by("-preferred", "-added_at", "-id"):
         kept = phones if point.kind == ContactPoint.Kind.PHONE else emails
         kept.setdefault(point.beneficiary_id, []).append(point.value)
     return {key: Contacts(tuple(phones.get(key, ())), tuple(emails.get(key, ()))) for key in ids}
 
 
-_CONTACTS = Prepared(lambda of: ContactPoint.objects.filter(beneficiary=of).order_by("added_at", "id"), of=UUIDField())
+_CONTACTS = Prepared(
+    lambda of: ContactPoint.objects.filter(beneficiary=of).order_by("-preferred", "added_at", "id"), of=UUIDField()
+)
 
 
 def list_contacts(beneficiary_id: UUID) -> list[ContactPoint]:
@@ -70,11 +83,15 @@ def email_of(beneficiary_id: UUID) -> str:
 
 def find_by_email(email: str) -> QuerySet[Beneficiary]:
     """Everyone in the registry with this address (lower case). For matching only, never to be shown as it is."""
-    return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.EMAIL, contacts__value=email)
+    return living().filter(contacts__kind=ContactPoint.Kind.EMAIL, contacts__value=email)
 
 
 def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
     """Everyone in the registry with this phone (E.164). For matching only, never to be shown as it is."""
-    return Beneficiary.objects.filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone).order_by(
-        "created_at", "id"
-    )
+    found = living().filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone)
+    return found.order_by("created_at", "id")
+
+
+def find_by_volunteer_id(number: str) -> QuerySet[Beneficiary]:
+    """The one card with this ID. For matching only."""
+    return living().filter(volunteer_id=number)

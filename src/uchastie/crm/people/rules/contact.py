@@ -1,4 +1,4 @@
-"""Names, phones, addresses of e-mail and outside ids of beneficiaries: pure functions."""
+"""How people are reached, and their ID on Добро.рф: pure functions."""
 
 import re
 import unicodedata
@@ -7,11 +7,6 @@ from enum import StrEnum
 import phonenumbers
 
 from uchastie.kernel.errors import Refusal
-
-
-class Kind(StrEnum):
-    PERSON = "person"
-    ORGANISATION = "organisation"
 
 
 class Way(StrEnum):
@@ -30,10 +25,7 @@ WAY_NAMES: dict[Way, str] = {
     Way.VISIT: "Приду сам или сама",
 }
 
-NAME_LIMIT = 200
 EMAIL_LIMIT = 254
-_PATRONYMIC = re.compile(r"(вич|вна|ична|ьич|мич)$")
-_PARTICLES = frozenset({"оглы", "кызы", "улы", "уулу"})
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*\.[^@\s.\d]{2,}")
 _PHONE_EXAMPLE = "Пример: +7 912 345-67-89"
 
@@ -93,22 +85,6 @@ def volunteer_id(text: str) -> str:
     return digits
 
 
-def clean_name(text: str) -> str:
-    """Without control characters and doubled spaces."""
-    visible = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
-    return re.sub(r"\s+", " ", visible).strip()
-
-
-def require_name(text: str) -> str:
-    """The clean name. `Refusal("name")` when nothing can be read in it or it is too long."""
-    name = clean_name(text)
-    if not any(letter.isalpha() for letter in name):
-        raise Refusal("name", "Напишите имя: так мы поймём, как к вам обращаться.", field="name")
-    if len(name) > NAME_LIMIT:
-        raise Refusal("name", f"Имя длиннее {NAME_LIMIT} знаков. Сократите его.", field="name")
-    return name
-
-
 def require_reachable(way: Way, *, phone: str, email: str) -> None:
     """The preferred way needs its contact (A37); for who comes in person any contact or none will do."""
     if way in {Way.PHONE, Way.SMS} and not phone:
@@ -117,24 +93,3 @@ def require_reachable(way: Way, *, phone: str, email: str) -> None:
         )
     if way is Way.EMAIL and not email:
         raise Refusal("email", "Напишите адрес почты: на него придёт ответ.", field="email")
-
-
-def salutation(name: str) -> str:
-    """How to address a person: «Ларина Вера Павловна» → «Вера Павловна», «Вера» → «Вера»."""
-    words = name.split()
-    for place, word in enumerate(words):
-        if place > 1 and word.lower() in _PARTICLES:
-            return " ".join(words[place - 2 : place + 1])
-        follows_particle = any(later.lower() in _PARTICLES for later in words[place + 1 :])
-        if place and not follows_particle and _PATRONYMIC.search(word.lower()):
-            return f"{words[place - 1]} {word}"
-    return name
-
-
-def same_name(one: str, other: str) -> bool:
-    """The same words in any order, ё as е: «Ларина Вера» is «вера ларина»."""
-
-    def fold(name: str) -> list[str]:
-        return sorted(name.casefold().replace("ё", "е").split())
-
-    return fold(one) == fold(other)

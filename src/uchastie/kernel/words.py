@@ -1,0 +1,96 @@
+"""Words as people mean them, without Django and without a database: one form for every spelling, an order that is the
+same everywhere, and what two spellings of one word have in common."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+SORT_LETTERS = 40  # of a name; those that agree so far stand side by side anyway
+LAYOUT = dict(
+    zip(
+        "`qwertyuiop[]asdfghjkl;'zxcvbnm,.",
+        "ёйцукенгшщзхъфывапролджэячсмитьбю",
+        strict=True,
+    )
+)
+# Letters that are mistaken for each other by ear: unstressed vowels, voiced and voiceless, the soft sign.
+_BY_EAR = str.maketrans("оеэыйюбвгджзщ", "аииииупфктшсш", "ъь")
+
+
+def fold(text: str) -> str:
+    """One form for one word: case, ё, accents and stress marks are gone; й stays й."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")  # the breve of й
+    return unicodedata.normalize("NFKC", kept).casefold()
+
+
+def sort_key(text: str) -> str:
+    """Plain ASCII in the order of the alphabet: databases compare it alike, whatever their rules for languages.
+
+    A word break is "0", a digit "1…", Latin "2…", Cyrillic "3…" and "4…", anything else "5"."""
+    words = " ".join(WORD.findall(fold(text)))
+    return "".join(_place(letter) for letter in words[:SORT_LETTERS])
+
+
+def _place(letter: str) -> str:
+    if letter == " ":
+        return "0"
+    if letter in "0123456789":
+        return "1" + letter
+    if "a" <= letter <= "z":
+        return "2" + letter
+    number = ord(letter) - ord("а")
+    if 0 <= number < 32:
+        return f"{3 + number // 26}{chr(97 + number % 26)}"
+    return "5"
+
+
+def relayout(text: str) -> str:
+    """What was meant by a text typed with the keyboard in Latin: «rjdfktd» → «ковалев». "" when it was not."""
+    lower = text.lower()
+    if not re.search(r"[a-z]", lower) or re.search(r"[а-яё@]", lower):
+        return ""
+    return "".join(LAYOUT.get(letter, letter) for letter in lower)
+
+
+# --- slips ---
+
+
+def by_ear(word: str) -> str:
+    """A folded word as it is heard: «ковалев» and «кавалеф» are one. Doubled letters are one letter."""
+    return re.sub(r"(.)\1+", r"\1", word.translate(_BY_EAR))
+
+
+def grams(word: str) -> set[str]:
+    """What the word is heard like, and the same with each letter left out: two words that differ by one wrong, missing,
+    extra or exchanged letter have one of these in common."""
+    heard = by_ear(word)
+    return {heard} | {heard[:place] + heard[place + 1 :] for place in range(len(heard))}
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters are wrong, missing, extra or exchanged with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1]
+
+
+def is_slip_of(typed: str, word: str) -> bool:
+    """May `typed` be a slip for `word`? One letter, or any number of letters that sound alike; short words are strict."""
+    if min(len(typed), len(word)) < 4 or abs(len(typed) - len(word)) > 2:
+        return False
+    wrong = slips(typed, word)
+    if wrong <= 1:
+        return True
+    if len(word) < 6:
+        return False
+    heard = slips(by_ear(typed), by_ear(word))
+    return heard == 0 or (heard == 1 and wrong <= 2)
