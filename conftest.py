@@ -65,9 +65,12 @@ def _unknown_installation() -> None:
     """A process asks only once whether its database is a demo and which words it has learnt; tests make many databases
     of it."""
     from uchastie.crm.accounts.queries import forget_installation
+    from uchastie.crm.setup.queries import remember_operator
+    from uchastie.crm.setup.rules import OperatorCard
     from uchastie.kernel import typos
 
     forget_installation()
+    remember_operator(OperatorCard())
     typos.forget()
 
 
