@@ -1,10 +1,11 @@
 """Reads: the text in force, the document of one centre, the receipt of one request."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import UUIDField
+from django.db.models import UUIDField, QuerySet
 
 from uchastie.crm.consents import rules
 from uchastie.crm.consents.models import Consent, ConsentText
@@ -54,6 +55,12 @@ _ABOUT = Prepared(
 def consent_about(about_id: UUID) -> Consent | None:
     """The receipt given with this object, the newest one."""
     return _ABOUT.first(about=about_id)
+
+
+def list_given(subject_ids: Collection[UUID], *, limit: int = 100) -> QuerySet[Consent]:
+    """Receipts of these people, newest first, for the people themselves."""
+    given = Consent.objects.filter(subject_id__in=subject_ids).select_related("text")
+    return given.order_by("-given_at", "-id")[:limit]
 
 
 def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hmac
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -57,6 +57,11 @@ def list_entries(object_id: UUID, *, limit: int = MOST_ENTRIES) -> list[Happenin
 def list_views_of(object_id: UUID, *, limit: int = 100) -> list[Entry]:
     """Who looked at the object, newest first."""
     return list(Entry.objects.filter(object_id=object_id, verb="viewed").order_by("-at", "-id")[:limit])
+
+
+def list_views_among(object_ids: Collection[UUID], *, limit: int = 100) -> list[Entry]:
+    """The same over several objects that the caller may see: everything of one person."""
+    return list(Entry.objects.filter(object_id__in=object_ids, verb="viewed").order_by("-at", "-id")[:limit])
 
 
 def row_of(entry: Entry) -> Row:

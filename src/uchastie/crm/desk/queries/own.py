@@ -2,16 +2,22 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.models import Consent
+from uchastie.crm.desk import access
 from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, Review, ServiceRequest
 from uchastie.crm.desk.queries.requests import get_request
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.journal import queries as journal
+from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications import queries as notifications
 from uchastie.crm.notifications.models import Message
 from uchastie.crm.people import queries as people
@@ -63,6 +69,24 @@ def get_own_page(holder: Actor) -> OwnPage:
         messages=list(notifications.list_about(request.pk)),
         looks=_looks(request.pk),
     )
+
+
+def list_of_people(ids: Collection[UUID]) -> QuerySet[ServiceRequest]:
+    """Requests of these people at all centres, for those who have shown that they are these people."""
+    joined = ServiceRequest.objects.select_related("unit__region", "service", "assignee")
+    return joined.filter(beneficiary_id__in=ids)
+
+
+def list_asking(actor: Actor, unit: Unit) -> QuerySet[ServiceRequest]:
+    """Requests of the unit whose people wait for a word."""
+    access.require_reader(actor, unit.path)
+    inside = Q(unit=unit) if unit.kind == UnitKind.CENTRE else Q(unit__path__startswith=unit.path)
+    asking = ServiceRequest.objects.filter(inside, asked_at__isnull=False)
+    return asking.select_related("unit", "service", "beneficiary", "assignee")
+
+
+def count_asking(actor: Actor, unit: Unit) -> int:
+    return list_asking(actor, unit).select_related(None).count()
 
 
 def find_by_number(number: str) -> ServiceRequest | None:
