@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import UUIDField, QuerySet
+from django.db.models import QuerySet, UUIDField
 
 from uchastie.crm.consents import rules
 from uchastie.crm.consents.models import Consent, ConsentText
