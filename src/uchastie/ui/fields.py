@@ -24,8 +24,8 @@ class PlainText(forms.CharField):
 class LongText(PlainText):
     """Free text of many lines; too long a text is counted for its author and stays in the form."""
 
-    def __init__(self, *, label: str, **kwargs: Any) -> None:
-        settings = {"required": False, "widget": forms.Textarea(attrs={"rows": 4})} | kwargs
+    def __init__(self, *, label: str, rows: int = 4, **kwargs: Any) -> None:
+        settings = {"required": False, "widget": forms.Textarea(attrs={"rows": rows})} | kwargs
         super().__init__(label=label, **settings)
 
     def validate(self, value: str) -> None:
