@@ -46,7 +46,9 @@ class Beneficiary(Versioned):
 
     class Meta:
         indexes = [
-            models.Index(fields=["inn"], condition=~Q(inn=""), name="people_by_inn"),
+            # Whole ones: SQLite cannot match «not empty» with a query whose value is a parameter.
+            models.Index(fields=["volunteer_id"], name="people_by_volunteer_id"),
+            models.Index(fields=["inn"], name="people_by_inn"),
             models.Index(fields=["sort_name", "id"], name="people_by_name"),
         ]
         constraints = [

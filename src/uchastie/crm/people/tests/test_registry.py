@@ -151,7 +151,7 @@ def test_a_search_costs_the_same_for_few_and_many(
     for number in range(people):
         register(world.uralmash, SYSTEM, name=f"Ларина Вера {number}а", phone=f"+7912345{number:04d}")
     me = actor_of(Role.CENTRE_EMPLOYEE)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(queries.search_people(me, world.uralmash, "Ларина")) == min(people, 8)
 
 
