@@ -113,6 +113,10 @@ def list_topics_of(services: Iterable[Service]) -> list[Topic]:
     return list(Topic.objects.filter(service__in=list(services)).order_by("service__place", "place"))
 
 
+def list_audiences() -> list[Audience]:
+    return list(Audience.objects.order_by("place"))
+
+
 def list_principles() -> list[Principle]:
     return list(Principle.objects.order_by("number"))
 

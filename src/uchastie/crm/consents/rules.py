@@ -8,6 +8,7 @@ from enum import StrEnum
 
 class Purpose(StrEnum):
     SERVICE = "service"  # to work on a request for a service
+    ANSWER = "answer"  # to answer a review left without an account
 
 
 class Method(StrEnum):

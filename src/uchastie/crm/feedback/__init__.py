@@ -1,1 +1,2 @@
-"""Reviews left by QR, low marks to be answered, recommendations. Stands on desk and people."""
+"""What people say of a service and what the centre answers: reviews by QR without an account, low marks as tasks of
+the head, answers in versions, recommendations. Stands on desk (whose reviews it follows by events) and people."""

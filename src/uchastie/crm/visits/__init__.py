@@ -1,1 +1,2 @@
-"""«Отметка посещения»: who came to a centre, counted apart from requests. Stands on desk and people."""
+"""«Отметка посещения»: who came to a centre, at the counter or on a tablet, counted apart from requests and offered to
+be joined with them. Stands on desk and people."""
