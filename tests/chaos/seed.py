@@ -9,20 +9,20 @@ django.setup()
 from django.db import transaction  # noqa: E402
 
 from tests.chaos.jobs import take_time  # noqa: E402
-from uchastie.crm.notifications.actions import notify  # noqa: E402
+from uchastie.crm.notifications.actions import send_letter  # noqa: E402
 from uchastie.kernel.ids import new_id  # noqa: E402
 
 
 def letters(count: str) -> None:
     with transaction.atomic():
         for number in range(int(count)):
-            notify(
+            send_letter(
                 event="chaos",
                 about_id=new_id(),
-                recipient_id=None,
                 email=f"reader{number}@example.org",
                 subject="Проверка",
                 body="Текст",
+                secret=False,
             )
 
 

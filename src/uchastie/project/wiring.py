@@ -16,12 +16,15 @@ def connect() -> None:
     from uchastie.crm.documents.jobs import sweep_files
     from uchastie.crm.journal.jobs import seal_journal
     from uchastie.crm.licensing import panels as licensing
+    from uchastie.crm.notifications import guards as reach
     from uchastie.crm.notifications import handlers as letters
-    from uchastie.crm.notifications.actions import EMAIL_TOPIC
+    from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
+    from uchastie.crm.notifications.events import PersonNotReached
     from uchastie.kernel import bus, panels
     from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
     from uchastie.project import signin
+    from uchastie.project.directory import Directory
     from uchastie.project.middleware import begin_session
     from uchastie.project.personas import all_personas
 
@@ -34,7 +37,12 @@ def connect() -> None:
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)
     panels.register("network.unit", licensing.unit_set)
-    outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.email_parked)
+    reach.register(Directory())
+    bus.subscribe(PersonNotReached, letters.ask_to_call)
+    outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.parked)
+    outbox.register(PUSH_TOPIC, letters.send_push, sent=letters.push_sent, parked=letters.parked)
+    outbox.register(SMS_TOPIC, letters.send_sms, sent=letters.sms_sent, parked=letters.parked)
+    outbox.register(SILENCE_TOPIC, letters.wait, sent=letters.escalate)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))

@@ -70,6 +70,11 @@ def withdraw(topic: str, reference: UUID) -> bool:
     return bool(waiting.delete()[0])
 
 
+def attempts_of(entry_id: UUID) -> int:
+    """How often this entry has been taken, the present time included."""
+    return OutboxEntry.objects.filter(pk=entry_id).values_list("attempts", flat=True).first() or 0
+
+
 def deliver_ready(worker: UUID, *, limit: int = 20, lease: dt.timedelta = LEASE) -> int:
     """Send up to `limit` entries whose time has come, one by one; answers how many it has taken."""
     for taken in range(limit):

@@ -21,6 +21,15 @@ def tell_received(request: ServiceRequest) -> None:
     _tell(request, "request_received", {"срок": _promise(request)})
 
 
+def tell_invited(request: ServiceRequest) -> None:
+    """A45: to a day and an hour, or to call or come when it suits."""
+    when = "Позвоните нам или приходите, когда вам удобно."
+    if request.invited_for:
+        when = f"Ждём вас: {text.moment(request.invited_for, request.unit.zone, clock.now())}."
+    promise = "" if request.contacted_at else _promise(request)
+    _tell(request, "service_invited", {"когда": when, "место": request.unit.place, "срок": promise})
+
+
 def tell_delivered(request: ServiceRequest) -> None:
     """One invitation to rate (A77); who has switched reminders off finds it only on the own page."""
     _tell(request, "review_invited")

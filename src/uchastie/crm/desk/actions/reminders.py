@@ -4,9 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from uchastie.crm.accounts.models import User
@@ -17,6 +15,7 @@ from uchastie.crm.desk.rules import Phase
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.notifications import actions as notifications
+from uchastie.crm.notifications import queries as recipients
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM
 from uchastie.ui import text
@@ -67,14 +66,17 @@ def _who_answers(unit: Unit, request: ServiceRequest) -> Iterable[User]:
 @transaction.atomic
 def _tell(unit: Unit, person: User, requests: list[ServiceRequest]) -> None:
     """Numbers only: names and phones stay behind the sign-in."""
-    count = text.plural(len(requests), "заявка", "заявки", "заявок")
-    link = f"{settings.SITE_URL}{reverse('desk:queue')}?tab=today"
-    body = render_to_string("desk/letters/contact-today.txt", {"requests": requests, "unit": unit, "link": link})
-    notifications.notify(
-        event=f"contact-today-{clock.today(unit.zone):%Y%m%d}",
-        about_id=person.pk,
-        recipient_id=person.pk,
-        email=person.email,
-        subject=f"Связаться сегодня: {count}",
-        body=body.strip(),
-    )
+    reader = recipients.staff(person.pk, unit_id=unit.pk)
+    if reader is not None:
+        notifications.notify(
+            event="contact_today",
+            about_id=person.pk,
+            to=reader,
+            unit_id=unit.pk,
+            values={
+                "список": "\n".join(request.number for request in requests),
+                "сколько": text.plural(len(requests), "заявка", "заявки", "заявок"),
+            },
+            url=f"{reverse('desk:queue')}?tab=today",
+            occasion=f"{clock.today(unit.zone):%Y%m%d}:{unit.pk}",
+        )

@@ -137,7 +137,7 @@ def test_a_delivery_invites_to_rate_once(anna, make_request):
     request = make_request(service="informing", status=Status.CONTACTED)
     actions.deliver(actor=anna, request_id=request.pk, version=None, done=DONE)
     told = [message.event for message in notifications.list_about(request.pk)]
-    assert told.count("review-invited") == 1  # a person without e-mail: on the own page only
+    assert told.count("review_invited") == 1  # a person without e-mail: on the own page only
 
 
 @pytest.mark.ledger("A7")

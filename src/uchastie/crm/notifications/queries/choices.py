@@ -1,0 +1,50 @@
+"""What a person or an employee has chosen, and the plan of channels that follows from it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from uchastie.crm.notifications.models import Choice
+from uchastie.crm.notifications.queries.channels import get_channel, has_sms
+from uchastie.crm.notifications.rules import Audience, Channel, Event, Quiet, Recipient, chain_of
+
+
+def choice_of(recipient_id: UUID) -> Choice:
+    """The row, or an empty one: the defaults."""
+    return Choice.objects.filter(pk=recipient_id).first() or Choice(recipient_id=recipient_id)
+
+
+def quiet_of(choice: Choice) -> Quiet | None:
+    if choice.quiet_since is None or choice.quiet_until is None:
+        return None
+    return Quiet(choice.quiet_since, choice.quiet_until)
+
+
+def chosen_for(event: Event, choice: Choice) -> Collection[Channel]:
+    """An important event never loses its last channel: with nothing chosen it keeps the channels it came with."""
+    named = choice.channels.get(event.topic)
+    if named is None:
+        return event.channels
+    chosen = {Channel(name) for name in named if name in set(Channel)}
+    return chosen or (event.channels if event.important else frozenset())
+
+
+def plan(event: Event, to: Recipient, choice: Choice) -> list[Channel]:
+    """The channels in the order they will be tried."""
+    if to.reminders_off and not event.important:
+        return []
+    chain = chain_of(chosen_for(event, choice), reachable(to, choice))
+    if event.important and not chain:
+        chain = chain_of(event.channels, reachable(to, choice))
+    return chain
+
+
+def reachable(to: Recipient, choice: Choice) -> set[Channel]:
+    """A letter that can only be written down gives way to an SMS that can be sent."""
+    found = set()
+    if choice.devices and get_channel("push").enabled:
+        found.add(Channel.PUSH)
+    if to.phone and to.audience is Audience.PERSON and has_sms():
+        found.add(Channel.SMS)
+    if to.email and (get_channel("email").enabled or not get_channel("sms").enabled):
+        found.add(Channel.EMAIL)
+    return found

@@ -1,0 +1,38 @@
+"""Browsers that agreed to notifications, our key for push services, and what a push opens."""
+
+from uuid import UUID
+
+from django.core import signing
+
+from uchastie.crm.notifications.models import Message, PushKey, Subscription
+from uchastie.kernel.errors import NotSeen
+
+DEVICES = 10  # the newest ones of a person: nobody has more
+OPENS_FOR = 60 * 60 * 24 * 30
+
+_signer = signing.TimestampSigner(salt="notifications.open", sep="~")
+
+
+def list_devices(recipient_id: UUID | None) -> list[Subscription]:
+    if recipient_id is None:
+        return []
+    return list(Subscription.objects.filter(recipient_id=recipient_id).order_by("-created_at")[:DEVICES])
+
+
+def push_key() -> PushKey | None:
+    return PushKey.objects.first()
+
+
+def open_path(message: Message) -> str:
+    """What a push opens: it leads on to the page of the message, and says that it was opened."""
+    return f"/p/{_signer.sign(message.pk.hex)}/"
+
+
+def message_of_path(token: str) -> Message:
+    try:
+        found = Message.objects.filter(pk=UUID(_signer.unsign(token, max_age=OPENS_FOR))).first()
+    except (signing.BadSignature, ValueError) as error:
+        raise NotSeen from error
+    if found is None:
+        raise NotSeen
+    return found
