@@ -36,8 +36,10 @@ class Happening(NamedTuple):
     """One entry, as it is shown."""
 
     at: dt.datetime
+    actor_kind: str
     actor_id: UUID | None
     verb: str
+    unit_id: UUID | None
     details: dict[str, Any]
 
 

@@ -1,0 +1,110 @@
+"""Prepared queries answer what the same QuerySet answers, on each connection, with fewer words to the database."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+from django.db.models import CharField, DateTimeField, UUIDField
+from django.test.utils import CaptureQueriesContext
+
+from uchastie.kernel import clock
+from uchastie.kernel.delivery.models import IdempotencyKey, OutboxEntry
+from uchastie.kernel.ids import new_id
+from uchastie.kernel.prepared import Prepared, insert
+
+pytestmark = pytest.mark.django_db
+
+BY_TOPIC = Prepared(
+    lambda topic, before: OutboxEntry.objects.filter(topic=topic, created_at__lt=before).order_by("created_at", "pk"),
+    topic=CharField(),
+    before=DateTimeField(),
+)
+KEYS = Prepared(
+    lambda topic: OutboxEntry.objects.filter(topic=topic).order_by("key").values_list("key", flat=True)[:2],
+    topic=CharField(),
+)
+ONE = Prepared(lambda pk: OutboxEntry.objects.filter(pk=pk), pk=UUIDField())
+
+
+def make(count: int, topic: str = "letter") -> list[OutboxEntry]:
+    now = clock.now()
+    rows = [
+        OutboxEntry(topic=topic, reference=new_id(), key=f"{topic}-{place}", run_after=now, created_at=now)
+        for place in range(count)
+    ]
+    OutboxEntry.objects.bulk_create(rows)
+    return rows
+
+
+def test_it_answers_as_the_queryset_does():
+    rows = make(3)
+    make(1, "other")
+    later = clock.now() + dt.timedelta(hours=1)
+    found = BY_TOPIC.all(topic="letter", before=later)
+    assert found == list(OutboxEntry.objects.filter(topic="letter").order_by("created_at", "pk"))
+    assert {row.reference for row in found} == {row.reference for row in rows}
+    assert all(row.created_at.tzinfo and not row._state.adding for row in found)
+    assert BY_TOPIC.all(topic="letter", before=rows[0].created_at - dt.timedelta(days=1)) == []
+
+
+def test_values_of_one_call_do_not_stay_for_the_next():
+    make(2, "a")
+    make(1, "b")
+    assert (KEYS.all(topic="a"), KEYS.all(topic="b"), KEYS.all(topic="a")) == (["a-0", "a-1"], ["b-0"], ["a-0", "a-1"])
+
+
+def test_first_is_one_row_or_nothing():
+    (row,) = make(1)
+    assert ONE.first(pk=row.pk) == row
+    assert ONE.first(pk=new_id()) is None
+
+
+def test_a_place_cannot_be_forgotten():
+    with pytest.raises(KeyError):
+        ONE.all()
+
+
+def test_what_is_typed_is_a_value_not_sql():
+    make(1)
+    assert KEYS.all(topic="letter' OR '1'='1") == []
+
+
+def test_the_sql_is_the_same_each_time():
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        KEYS.all(topic="a")
+        KEYS.all(topic="a")
+    assert len(asked) == 2
+    assert asked[0]["sql"] == asked[1]["sql"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_compiles_for_its_own_connection():
+    make(1, "thread")
+    found: list[list[str]] = []
+
+    def ask() -> None:
+        try:
+            found.append(KEYS.all(topic="thread"))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [["thread-0"]] * 3
+
+
+def test_insert_writes_all_that_save_writes():
+    row = IdempotencyKey(scope="s", key="k", fingerprint="f", created_at=clock.now())
+    with CaptureQueriesContext(connection) as asked:
+        insert(row)
+    assert len(asked) == 1
+    assert not row._state.adding
+    stored = IdempotencyKey.objects.get(pk=row.pk)
+    fields = [field.attname for field in IdempotencyKey._meta.concrete_fields]
+    assert [getattr(stored, name) for name in fields] == [getattr(row, name) for name in fields]
