@@ -27,7 +27,7 @@ from uchastie.crm.network.rules import ZONES, Interval, parse_hours
 URAL = ZoneInfo("Asia/Yekaterinburg")
 WEEK = [hours for day in range(5) for hours in parse_hours(day, "9–13, 14–18")]
 EVERY_DAY = [hours for day in range(7) for hours in parse_hours(day, "9–18")]
-YEARS = WorkCalendar(years=frozenset({2026, 2027}), off=frozenset({dt.date(2026, 12, 31)}))
+YEARS = WorkCalendar(years=frozenset({2026, 2027}), off=frozenset({dt.date(2026, 12, 31), dt.date(2027, 1, 1)}))
 ANNA, PETR, ROOM = (UUID(int=number) for number in (1, 2, 3))
 TUESDAY = dt.date(2026, 11, 24)
 HOUR = dt.timedelta(hours=1)

@@ -70,7 +70,7 @@ def update_centre(actor: Actor, *, unit_id: UUID, version: int | None, details: 
     changes = _columns(card, unit.region)
     changed = sorted(name for name, value in changes.items() if getattr(unit, name) != value)
     unit.apply(**changes)
-    for rows in (unit.hours, unit.premises, unit.territory):
+    for rows in (unit.hours, unit.territory):
         rows.all().delete()
     _write_parts(unit, details)
     journal.record(actor, verb="edited", object_kind=UNIT, object_id=unit.pk, unit_id=unit.pk, fields=changed)
@@ -99,8 +99,19 @@ def _write_parts(unit: Unit, details: CentreInput) -> None:
     OpeningHours.objects.bulk_create(
         [OpeningHours(unit=unit, weekday=i.weekday, opens=i.opens, closes=i.closes) for i in details.hours]
     )
-    Premises.objects.bulk_create([Premises(unit=unit, **asdict(room)) for room in details.premises])
+    _write_rooms(unit, details)
     TerritoryPart.objects.bulk_create([TerritoryPart(unit=unit, **asdict(part)) for part in details.territory])
+
+
+def _write_rooms(unit: Unit, details: CentreInput) -> None:
+    """A room whose name stays is the same room: meetings are agreed in it."""
+    known = {room.name: room for room in unit.premises.all()}
+    for room in details.premises:
+        kept = known.pop(room.name, None) or Premises(unit=unit)
+        for name, value in asdict(room).items():
+            setattr(kept, name, value)
+        kept.save()
+    Premises.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
 
 
 def _free_slug(wanted: str, region_code: str) -> str:
