@@ -18,6 +18,7 @@ ROWS, CELLS, LONG = 20_000, 60, 5_000  # rows, cells in a row, characters in a c
 KNOWN = 3
 DANGEROUS = tuple("=+-@|%＝＋－＠｜％")
 DELIMITERS = (";", "\t", ",", "|")
+HIGH = b"\x00\x04"  # the higher bytes of Latin and Cyrillic in UTF-16
 
 
 def narrow() -> None:
@@ -60,10 +61,10 @@ def decode(data: bytes) -> str:
     """UTF-8, UTF-16 with or without its mark, else Windows-1251."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16")
-    if data[1:400:2].count(0) > len(data[1:400:2]) // 4:
-        return data.decode("utf-16-le")
-    if data[0:400:2].count(0) > len(data[0:400:2]) // 4:
-        return data.decode("utf-16-be")
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = data[start:400:2]
+        if sum(byte in HIGH for byte in high) > len(high) // 2:
+            return data.decode(encoding)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
