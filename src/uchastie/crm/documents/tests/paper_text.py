@@ -45,7 +45,7 @@ def _signs(parts, ref):
     return signs
 
 
-LITERAL = r"\((?:\\.|[^\\)])*\)"
+LITERAL = r"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)"  # brackets in pairs stand as they are
 SHOWN = re.compile(rf"/(\w+) [\d.]+ Tf|(\[(?:{LITERAL}|[^\]])*\]\s*TJ|{LITERAL}\s*Tj)", re.DOTALL)
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
