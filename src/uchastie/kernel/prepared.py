@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import AutoField, Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 _KEPT = "_uchastie_prepared"  # an attribute of the connection: each thread has its own
@@ -76,19 +76,25 @@ class Prepared[T]:
         return next(iter(self.all(**values)), None)
 
 
-def insert(row: Model) -> None:
-    """Write a new row whose key is made in Python. The same as `save(force_insert=True)` without what our models do
-    not have: parents, signals, fields the database fills."""
+def insert(row: Model, *, or_ignore: bool = False) -> bool:
+    """Write a new row. The same as `save(force_insert=True)` without what our models do not have: parents, signals. A
+    key that the database counts is not read back. With `or_ignore` False says that such a row is there already."""
     kept = connection.__dict__.setdefault(_KEPT, {})
-    plan = kept.get(type(row))
+    plan = kept.get((type(row), or_ignore))
     if plan is None:
-        fields = type(row)._meta.local_concrete_fields
-        quote = connection.ops.quote_name
-        columns = ", ".join(quote(field.column) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        sql = f"INSERT INTO {quote(type(row)._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
-        plan = kept[type(row)] = (sql, fields)
+        fields = [field for field in type(row)._meta.local_concrete_fields if not isinstance(field, AutoField)]
+        plan = kept[type(row), or_ignore] = (_insert_sql(type(row), fields, or_ignore), fields)
     sql, fields = plan
     with connection.cursor() as cursor:
         cursor.execute(sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
-    row._state.adding, row._state.db = False, connection.alias
+        written = cursor.rowcount == 1
+    row._state.adding, row._state.db = not written, connection.alias
+    return written
+
+
+def _insert_sql(model: type[Model], fields: "list[Field[Any, Any]]", or_ignore: bool) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    rest = " ON CONFLICT DO NOTHING" if or_ignore else ""
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places}){rest}"  # noqa: S608 - own names

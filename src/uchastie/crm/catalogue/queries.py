@@ -58,9 +58,14 @@ def find_current_regulation(service: Service) -> Regulation | None:
     return _with_steps(service.regulations.filter(status=RegulationStatus.PUBLISHED)).first()
 
 
+_IN_FORCE = Prepared(
+    lambda service: Regulation.objects.filter(service=service, status=RegulationStatus.PUBLISHED), service=CharField()
+)
+
+
 def get_regulation_in_force(service: Service) -> Regulation:
     """The version in force without its steps, to start a request under; `NotSeen` when there is none."""
-    regulation = service.regulations.filter(status=RegulationStatus.PUBLISHED).first()
+    regulation = _IN_FORCE.first(service=service.pk)
     if regulation is None:
         raise NotSeen
     return regulation
@@ -108,9 +113,13 @@ def list_topics(service: Service) -> list[Topic]:
     return _TOPICS.all(of=service.pk)
 
 
+_ALL_TOPICS = Prepared(lambda: Topic.objects.order_by("service__place", "place"))
+
+
 def list_topics_of(services: Iterable[Service]) -> list[Topic]:
     """Topics of several services by one statement."""
-    return list(Topic.objects.filter(service__in=list(services)).order_by("service__place", "place"))
+    codes = {service.pk for service in services}
+    return [topic for topic in _ALL_TOPICS.all() if topic.service_id in codes]
 
 
 def list_audiences() -> list[Audience]:

@@ -12,6 +12,7 @@ from uchastie.crm.journal import actions as journal
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
+from uchastie.kernel.prepared import insert
 
 OBJECT = "consents.consent"
 
@@ -53,7 +54,7 @@ def _write(
     method: Method,
     address: str | None,
 ) -> Consent:
-    consent = Consent.objects.create(
+    consent = Consent(
         text=text,
         subject_id=subject_id,
         about_id=about_id,
@@ -63,6 +64,7 @@ def _write(
         taken_by_id=None if method is Method.WEB else actor.user_id,
         address=address or None,
     )
+    insert(consent)
     journal.record(
         actor,
         verb="consent_given",

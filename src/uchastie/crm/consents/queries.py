@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import CharField, QuerySet, UUIDField
 
 from uchastie.crm.consents import rules
 from uchastie.crm.consents.models import Consent, ConsentText
@@ -38,9 +38,14 @@ class Document:
     kept_until: dt.date
 
 
+_IN_FORCE = Prepared(
+    lambda purpose: ConsentText.objects.filter(purpose=purpose).order_by("-number")[:1], purpose=CharField()
+)
+
+
 def current_text(purpose: Purpose) -> ConsentText:
     """The newest published text of the purpose. Without one nothing may be collected: `NotSeen`."""
-    text = ConsentText.objects.filter(purpose=purpose).order_by("-number").first()
+    text = _IN_FORCE.first(purpose=purpose)
     if text is None:
         raise NotSeen
     return text

@@ -1,9 +1,10 @@
 """What a centre may offer. The one door: pages, the API and new requests all ask here."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Service
@@ -14,14 +15,25 @@ from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.prepared import Prepared
 
 
 def offered(unit: Unit) -> "QuerySet[Service]":
     """The base services of every centre (A26) and the elective ones of its set; nothing for a unit of another kind."""
     if unit.kind != UnitKind.CENTRE:
         return catalogue.services().none()
-    chosen = Offer.objects.filter(unit=unit, service=OuterRef("pk"), ended_at__isnull=True)
+    return _offered(unit.pk)
+
+
+def _offered(unit_id: Any) -> "QuerySet[Service]":
+    chosen = Offer.objects.filter(unit=unit_id, service=OuterRef("pk"), ended_at__isnull=True)
     return catalogue.services().filter(Q(kind=ServiceKind.BASE) | Exists(chosen))
+
+
+_CHOICE = Prepared(lambda unit: _offered(unit).prefetch_related(None), unit=UUIDField())
+_ONE = Prepared(
+    lambda unit, code: _offered(unit).prefetch_related(None).filter(code=code), unit=UUIDField(), code=CharField()
+)
 
 
 def list_offered(unit: Unit) -> list[Service]:
@@ -30,12 +42,12 @@ def list_offered(unit: Unit) -> list[Service]:
 
 def list_to_choose(unit: Unit) -> list[Service]:
     """The same services for a choice in a form: one statement, without partners and audiences."""
-    return list(offered(unit).prefetch_related(None))
+    return _CHOICE.all(unit=unit.pk) if unit.kind == UnitKind.CENTRE else []
 
 
 def find_offered(unit: Unit, service_code: str) -> Service | None:
     """One statement, without partners and audiences."""
-    return offered(unit).prefetch_related(None).filter(code=service_code).first()
+    return _ONE.first(unit=unit.pk, code=service_code) if unit.kind == UnitKind.CENTRE else None
 
 
 def get_offered(unit: Unit, service_code: str) -> Service:

@@ -7,6 +7,7 @@ from django.db import connection
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import IdempotencyKey
 from uchastie.kernel.errors import Conflict, Refusal
+from uchastie.kernel.prepared import insert
 
 LONGEST_KEY = 100
 LONGEST_ANSWER = 2000
@@ -30,10 +31,8 @@ def once(*, scope: str, key: str, fingerprint: str, run: Callable[[], str]) -> t
             "bad_key", "Ключ повторного запроса пуст или слишком длинный. Откройте форму заново.", field="key"
         )
     row = IdempotencyKey(scope=scope, key=key, fingerprint=fingerprint, created_at=clock.now())
-    IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
-    stored = IdempotencyKey.objects.get(scope=scope, key=key)
-    if stored.pk != row.pk:
-        return _replay(stored, fingerprint), True
+    if not insert(row, or_ignore=True):
+        return _replay(IdempotencyKey.objects.get(scope=scope, key=key), fingerprint), True
     answer = run()
     if len(answer) > LONGEST_ANSWER:
         raise ValueError("an idempotent answer is an id, not a page")

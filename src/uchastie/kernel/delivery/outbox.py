@@ -18,17 +18,25 @@ from django.db.models import Q, QuerySet
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import OutboxEntry
 from uchastie.kernel.delivery.retries import backoff
+from uchastie.kernel.prepared import insert
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 12  # with the pauses below about half a day: a mail server may be down for a night
 FIRST_PAUSE = dt.timedelta(seconds=30)
 LONGEST_PAUSE = dt.timedelta(hours=3)
+FIRST_REST = dt.timedelta(seconds=20)
+LONGEST_REST = dt.timedelta(minutes=2)
 LEASE = dt.timedelta(seconds=30)  # a living worker prolongs it with every beat, however slow the receiver is
 
 
 class Undeliverable(Exception):
     """Raised by a sender: no later attempt will do better, park the entry now."""
+
+
+class Hangs(Exception):
+    """Raised by a sender: the server of this whole topic does not answer. Its other entries are left alone for a while,
+    so that they do not each wait for it while the letters of other topics wait for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Handler:
 
 
 _handlers: dict[str, Handler] = {}
+_resting: dict[str, tuple[dt.datetime, int]] = {}  # topic → until when, and after how many failures in a row
 
 
 def register(
@@ -61,7 +70,7 @@ def post(topic: str, reference: UUID, key: str, *, not_before: dt.datetime | Non
         raise RuntimeError("outbox.post belongs into the transaction of its cause")
     now = clock.now()
     entry = OutboxEntry(topic=topic, reference=reference, key=key, run_after=not_before or now, created_at=now)
-    OutboxEntry.objects.bulk_create([entry], ignore_conflicts=True)
+    insert(entry, or_ignore=True)
 
 
 def withdraw(topic: str, reference: UUID) -> bool:
@@ -94,7 +103,14 @@ def _ready(worker: UUID) -> "QuerySet[OutboxEntry]":
     """Nobody's, or a silent worker's, or this worker's own that it dropped when the database failed it."""
     now = clock.now()
     free = Q(lease=None) | Q(leased_until__lt=now) | Q(lease=worker)
-    return OutboxEntry.objects.filter(free, state=OutboxEntry.State.READY, run_after__lte=now)
+    ready = OutboxEntry.objects.filter(free, state=OutboxEntry.State.READY, run_after__lte=now)
+    resting = [topic for topic, (until, _) in _resting.items() if until > now]
+    return ready.exclude(topic__in=resting) if resting else ready
+
+
+def _let_rest(topic: str) -> None:
+    times = _resting.get(topic, (None, 0))[1] + 1
+    _resting[topic] = (clock.now() + backoff(times, first=FIRST_REST, longest=LONGEST_REST), times)
 
 
 def _take(worker: UUID, lease: dt.timedelta) -> OutboxEntry | None:
@@ -122,9 +138,13 @@ def _deliver(entry: OutboxEntry) -> None:
         handler.send(entry.reference, entry.pk)
     except Undeliverable as error:
         _park(entry, type(error.__cause__ or error).__name__)
+    except Hangs as error:
+        _let_rest(entry.topic)
+        _put_back(entry, type(error.__cause__ or error).__name__)
     except Exception as error:
         _put_back(entry, type(error).__name__)
     else:
+        _resting.pop(entry.topic, None)
         _mark_sent(entry, handler)
 
 

@@ -15,6 +15,7 @@ from uchastie.kernel import typos
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.ids import new_id
+from uchastie.kernel.prepared import insert
 from uchastie.kernel.words import sort_key
 
 OBJECT = "people.beneficiary"
@@ -165,11 +166,10 @@ def _write(actor: Actor, unit: Unit, given: _Given) -> Beneficiary:
         sort_name=sort_key(given.name),
     )
     person.search_text = index_text(person, (value for _, value in given.contacts), [unit.pk])
-    person.save(force_insert=True)
-    if given.contacts:
-        points = [ContactPoint(beneficiary=person, kind=kind, value=value) for kind, value in given.contacts]
-        ContactPoint.objects.bulk_create(points)
-    Acquaintance(beneficiary=person, unit=unit).save(force_insert=True)
+    insert(person)
+    for kind, value in given.contacts:
+        insert(ContactPoint(beneficiary=person, kind=kind, value=value))
+    insert(Acquaintance(beneficiary=person, unit=unit))
     typos.learn(NameGram, given.name)
     journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
     return person
