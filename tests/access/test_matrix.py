@@ -33,7 +33,7 @@ from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
-from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.models import SavedFilter, ServiceRequest
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
@@ -90,6 +90,8 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "catalogue:partner_confirmation.partner": practice.partner_id,
         "request_id": request.pk,
         "step_id": step.pk,
+        "member_id": member.pk,
+        "saved_id": SavedFilter.objects.create(unit=unit, owner=head, name="Без ID", query="no_id=1", shared=True).pk,
         "token": desk.status_token(request.pk),
         "slug": unit.slug,
         "code": "informing",

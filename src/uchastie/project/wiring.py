@@ -29,6 +29,7 @@ def connect() -> None:
     from uchastie.project.personas import all_personas
 
     user_logged_in.connect(begin_session, dispatch_uid="begin_session")
+    user_logged_in.connect(desk.offer_tour, dispatch_uid="offer_tour")
     second_factor.authenticator_added.connect(signin.second_factor_changed, dispatch_uid="second_factor_changed")
     for changed in (account.password_changed, account.password_reset):
         changed.connect(signin.password_changed, dispatch_uid="password_changed")

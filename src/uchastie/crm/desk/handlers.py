@@ -1,7 +1,11 @@
 """What the desk does when others announce something."""
 
+from typing import Any
+
+from django.http import HttpRequest
+
 from uchastie.crm.consents.events import ConsentWithdrawn
-from uchastie.crm.desk import actions
+from uchastie.crm.desk import actions, queries
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
@@ -15,3 +19,8 @@ def close_request_without_consent(event: ConsentWithdrawn) -> None:
         actions.cancel_by_holder(holder=holder, request_id=event.about_id)
     except NotSeen:
         return  # the consent was given with something that is not a request
+
+
+def offer_tour(request: HttpRequest, user: Any, **_: Any) -> None:
+    """At sign-in: has this person seen the first-day tour? The queue then need not ask."""
+    request.session[queries.TOUR_DUE] = not queries.has_seen_tour(Actor(ActorKind.USER, id=user.pk))

@@ -2,22 +2,45 @@
 
 from django.urls import path
 
-from uchastie.crm.desk.views import counter, own, public, staff
+from uchastie.crm.desk.views import card, counter, drafts, group, own, passing, public, queue, staff, unlinked
 
 app_name = "desk"
 
 urlpatterns = [
-    path("desk/", staff.queue, name="queue"),
-    path("desk/found/", staff.found, name="found"),
+    path("desk/", queue.queue, name="queue"),
+    path("desk/found/", queue.found, name="found"),
+    path("desk/filters/", queue.filters, name="filters"),
+    path("desk/filters/saved/", queue.saved_filters, name="saved_filters"),
+    path("desk/filters/<uuid:saved_id>/removal/", queue.saved_filter_removal, name="saved_filter_removal"),
+    path("desk/day/", queue.day, name="day"),
+    path("desk/tour/", queue.tour, name="tour"),
+    path("desk/sent/", passing.sent, name="sent"),
+    path("desk/team/", passing.team, name="team"),
     path("desk/add/", counter.add, name="add"),
     path("desk/add/people/", counter.hits, name="hits"),
-    path("desk/requests/<uuid:request_id>/", staff.card, name="request"),
-    path("desk/requests/<uuid:request_id>/preview/", staff.preview, name="preview"),
+    path("desk/add/similar/", counter.similar, name="similar"),
+    path("desk/group/", group.group, name="group"),
+    path("desk/group/people/", group.people, name="group_people"),
+    path("desk/groups/<uuid:group_id>/", group.gathered, name="gathered"),
+    path("desk/drafts/", drafts.drafts, name="drafts"),
+    path("desk/drafts/<uuid:draft_id>/", drafts.draft, name="draft"),
+    path("desk/drafts/<uuid:draft_id>/removal/", drafts.removal, name="draft_removal"),
+    path("desk/without-id/", unlinked.unlinked, name="unlinked"),
+    path("desk/without-id/<uuid:beneficiary_id>/", unlinked.link, name="link_id"),
+    path("desk/requests/<uuid:request_id>/rating/", counter.served, name="served"),
+    path("desk/requests/<uuid:request_id>/", card.card, name="request"),
+    path("desk/requests/<uuid:request_id>/preview/", card.preview, name="preview"),
     path("desk/requests/<uuid:request_id>/contacts/", staff.contacts, name="contacts"),
     path("desk/requests/<uuid:request_id>/agreement/", staff.agreement, name="agreement"),
     path("desk/requests/<uuid:request_id>/steps/<uuid:step_id>/", staff.step, name="step"),
     path("desk/requests/<uuid:request_id>/delivery/", staff.delivery, name="delivery"),
     path("desk/requests/<uuid:request_id>/assignee/", staff.assignee, name="assignee"),
+    path("desk/requests/<uuid:request_id>/passing/", passing.passing, name="passing"),
+    path("desk/requests/<uuid:request_id>/handover/", passing.handover, name="handover"),
+    path("desk/requests/<uuid:request_id>/transfer/", passing.transfer, name="transfer"),
+    path("desk/requests/<uuid:request_id>/transfer/return/", passing.transfer_return, name="transfer_return"),
+    path("desk/requests/<uuid:request_id>/reopening/", passing.reopening, name="reopening"),
+    path("desk/requests/<uuid:request_id>/undo/", passing.undo, name="undo"),
     path("desk/requests/<uuid:request_id>/cancellation/", staff.cancellation, name="cancellation"),
     path("desk/requests/<uuid:request_id>/notes/", staff.notes, name="notes"),
     path("desk/requests/<uuid:request_id>/volunteer-id/", staff.volunteer, name="volunteer"),

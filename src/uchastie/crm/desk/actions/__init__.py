@@ -1,7 +1,9 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
 from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
+from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
+from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_tour_seen
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
 from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
@@ -42,13 +44,17 @@ __all__ = [
     "keep_draft",
     "link_volunteer_id",
     "open_request",
+    "print_day",
     "rate",
     "record_contact",
     "remind_of_deadlines",
+    "remove_filter",
     "reopen_request",
     "return_transfer",
+    "save_filter",
     "send_fresh_link",
     "serve_walk_in",
+    "set_tour_seen",
     "submit_request",
     "transfer_request",
     "undo_step",

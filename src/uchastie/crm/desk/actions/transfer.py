@@ -50,8 +50,8 @@ def return_transfer(*, actor: Actor, request_id: UUID, version: int | None, reas
     request = queries.to_pass(actor, request_id, version)
     _require_open(request)
     reason = rules.require_reason(reason, "return_reason")
-    last = queries.find_arrival(request)
-    if last is None:
+    last = queries.find_last_transfer(request)
+    if last is None or not last.is_arrival(request):
         raise Refusal("not_transferred", "Эту заявку центр получил не от другого центра: возвращать её некому.")
     if last.from_unit.status != UnitStatus.ACTIVE:
         message = "Центр, который передал заявку, сейчас не работает. Передайте её в другой центр."

@@ -85,10 +85,10 @@ def _remove(request: ServiceRequest, last: LastStep) -> None:
 
 def _turn_tick(request: ServiceRequest, last: LastStep) -> None:
     """A tick that was set goes; one that was taken back is there again, by its first author."""
-    tick = last.before["tick"]
     if last.made:
         StepCheck.objects.filter(request=request, pk__in=last.made).delete()
         return
+    tick = last.before["tick"]
     at = dt.datetime.fromisoformat(tick["at"])
     StepCheck.objects.get_or_create(request=request, step_id=tick["step"], defaults={"at": at, "by_id": tick["by"]})
 

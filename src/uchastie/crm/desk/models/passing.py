@@ -59,6 +59,14 @@ class Transfer(models.Model):
         indexes = [models.Index(fields=["from_unit", "at", "id"], name="desk_transfers_from")]
         constraints = [models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="desk_transfer_elsewhere")]
 
+    def is_arrival(self, request: ServiceRequest) -> bool:
+        """By this the request came to the centre where it is now."""
+        return self.returned_at is None and self.to_unit_id == request.unit_id
+
+    def is_refusal(self, request: ServiceRequest) -> bool:
+        """The receiver has sent the request back to the centre where it is now."""
+        return self.returned_at is not None and self.from_unit_id == request.unit_id
+
 
 class Reopening(models.Model):
     """A request that was closed is worked on again, by staff or by its person; what its former clock had come to is

@@ -1,15 +1,18 @@
 """Reads of the desk: always through the actor."""
 
+from uchastie.crm.desk.queries.day import DayLine, list_day
 from uchastie.crm.desk.queries.drafts import DraftLine, get_draft, list_drafts
 from uchastie.crm.desk.queries.links import request_of_token, status_token
 from uchastie.crm.desk.queries.passing import (
+    TOUR_DUE,
     Colleague,
     barred_from,
-    find_arrival,
     find_last_step,
-    find_refusal,
+    find_last_transfer,
+    find_reopening,
     find_target,
     find_undoable,
+    has_seen_tour,
     is_barred,
     led_by,
     list_away,
@@ -30,12 +33,16 @@ from uchastie.crm.desk.queries.requests import (
     list_requests,
     visible_to,
 )
-from uchastie.crm.desk.queries.selection import EMPTY, Selection, get_saved, list_saved, read_selection
+from uchastie.crm.desk.queries.selection import AWAY, EMPTY, NOBODY, Selection, get_saved, list_saved, read_selection
 
 __all__ = [
+    "AWAY",
     "EMPTY",
+    "NOBODY",
+    "TOUR_DUE",
     "Card",
     "Colleague",
+    "DayLine",
     "DraftLine",
     "Filter",
     "Punctuality",
@@ -44,9 +51,9 @@ __all__ = [
     "Selection",
     "barred_from",
     "count_queue",
-    "find_arrival",
     "find_last_step",
-    "find_refusal",
+    "find_last_transfer",
+    "find_reopening",
     "find_target",
     "find_undoable",
     "for_update",
@@ -56,10 +63,12 @@ __all__ = [
     "get_queue",
     "get_request",
     "get_saved",
+    "has_seen_tour",
     "is_barred",
     "led_by",
     "list_away",
     "list_colleagues",
+    "list_day",
     "list_drafts",
     "list_requests",
     "list_saved",

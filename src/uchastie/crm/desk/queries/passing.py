@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from uchastie.crm.appointments import queries as appointments
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.desk import access
 from uchastie.crm.desk.access import WORKERS
-from uchastie.crm.desk.models import Handover, LastStep, ServiceRequest, Transfer
+from uchastie.crm.desk.models import Handover, LastStep, Reopening, ServiceRequest, TourMark, Transfer
 from uchastie.crm.desk.queries.requests import get_request, is_barred
 from uchastie.crm.desk.rules import UNDO_WITHIN, Why
 from uchastie.crm.journal import queries as journal
@@ -20,8 +20,10 @@ from uchastie.crm.people import queries as people
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.paging import Page, keyset
+from uchastie.kernel.prepared import Prepared
 
 PAGE = 50
+TOUR_DUE = "tour_due"  # session: the first-day tour was not seen yet; asked once, at sign-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +107,23 @@ def find_target(request: ServiceRequest, slug: str) -> Unit | None:
     return list_targets(request.unit, request.service).filter(slug=slug).first()
 
 
-def find_arrival(request: ServiceRequest) -> Transfer | None:
-    """How the request came to the centre where it is now; None when it was asked of this centre, or came back."""
-    last = (
-        Transfer.objects.filter(request=request)
+_LAST_TRANSFER = Prepared(
+    lambda of: (
+        Transfer.objects.filter(request=of)
         .select_related("from_unit__region", "to_unit", "by", "returned_by")
         .order_by("-at", "-id")
-        .first()
-    )
-    return last if last and last.returned_at is None and last.to_unit_id == request.unit_id else None
+    ),
+    of=UUIDField(),
+)
 
 
-def find_refusal(request: ServiceRequest) -> Transfer | None:
-    """The receiver has sent the request back: why. None when it has gone on since."""
-    last = (
-        Transfer.objects.filter(request=request)
-        .select_related("from_unit", "to_unit", "returned_by")
-        .order_by("-at", "-id")
-        .first()
-    )
-    return last if last and last.returned_at and last.from_unit_id == request.unit_id else None
+def find_last_transfer(request: ServiceRequest) -> Transfer | None:
+    """How the request came to the centre where it is, or came back to it."""
+    return _LAST_TRANSFER.first(of=request.pk)
+
+
+def find_reopening(request: ServiceRequest) -> Reopening | None:
+    return request.reopenings.select_related("by").order_by("-at", "-pk").first()
 
 
 def list_sent(actor: Actor, unit: Unit, *, text: str = "", after: str | None = None) -> Page[Transfer]:
@@ -158,3 +157,7 @@ def find_undoable(actor: Actor, request: ServiceRequest) -> LastStep | None:
         return None
     since: dt.datetime = clock.now() - UNDO_WITHIN
     return LastStep.objects.filter(request=request, by_id=actor.user_id, at__gte=since, version=request.version).first()
+
+
+def has_seen_tour(actor: Actor) -> bool:
+    return TourMark.objects.filter(user_id=actor.user_id).exists()

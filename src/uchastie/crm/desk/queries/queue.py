@@ -25,6 +25,7 @@ from uchastie.kernel.prepared import Prepared
 
 PAGE = 50
 ORDER = ("phase", "attention_at", "id")
+NEWEST = ("-submitted_at", "-id")
 
 
 class Filter(StrEnum):
@@ -98,12 +99,12 @@ def get_queue(
     day_ends = _day_ends(unit, now)
     if text:
         page = _search(unit, text, after)
-    elif after or unit.kind != UnitKind.CENTRE or actor.id is None:
-        rows = _open(unit).filter(_condition(chosen, actor.id, now, day_ends))
-        page = _page(rows, ORDER, after)
+    elif after or selection or unit.kind != UnitKind.CENTRE or actor.id is None:
+        rows = _selected(unit, selection).filter(_condition(chosen, actor.id, now, day_ends))
+        page = _page(rows, NEWEST if selection.reaches_closed else ORDER, after)
     else:
         page = _first_page(unit, chosen, actor.id, now, day_ends)
-    return Queue(page.items, page.after, count_queue(actor, unit))
+    return Queue(page.items, page.after, count_queue(actor, unit, selection))
 
 
 def _first_page(unit: Unit, chosen: Filter, actor_id: UUID, now: dt.datetime, day_ends: dt.datetime) -> Page[Row]:
@@ -211,7 +212,7 @@ def _search(unit: Unit, text: str, after: str | None) -> Page[Row]:
     digits = text.removeprefix("№").strip()
     number = Q(number__iexact=digits) | (Q(number__endswith=f"-{int(digits):06d}") if _short(digits) else Q(pk=None))
     rows = _inside(unit).filter(number | Q(beneficiary_id__in=people.matching_ids(text)))
-    return _page(rows, ("-submitted_at", "-id"), after)
+    return _page(rows, NEWEST, after)
 
 
 def _short(text: str) -> bool:

@@ -93,11 +93,20 @@ def for_update(actor: Actor, request_id: UUID, version: int | None) -> ServiceRe
     return request
 
 
+_BARRED = Prepared(
+    lambda request, user: (
+        Handover.objects.filter(request=request, from_user=user, why=str(Why.CONFLICT)).order_by().values_list("pk")
+    ),
+    request=UUIDField(),
+    user=UUIDField(),
+)
+
+
 def is_barred(request_id: UUID, user_id: UUID | None) -> bool:
     """Was this employee taken off the request because of a conflict of interest (A13)?"""
     if user_id is None:
         return False
-    return Handover.objects.filter(request_id=request_id, from_user_id=user_id, why=Why.CONFLICT).exists()
+    return _BARRED.first(request=request_id, user=user_id) is not None
 
 
 def list_requests(actor: Actor) -> QuerySet[ServiceRequest]:

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.contrib import messages
+from django.urls import reverse
+
 from uchastie.crm.accounts.rules import initials
 from uchastie.crm.deadlines.rules import Explanation, WorkCalendar, explain
 from uchastie.crm.desk import rules
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import Card, Row
-from uchastie.crm.desk.rules import Phase, Status
+from uchastie.crm.desk.rules import Phase, Status, Step
 from uchastie.crm.journal.queries import Happening
 from uchastie.crm.network.models import Unit
+from uchastie.kernel.web import Request
 from uchastie.ui import text
 
 GROUPS = {
@@ -178,7 +182,22 @@ def _contact_meta(card: Card, zone: dt.tzinfo, now: dt.datetime) -> str:
     return text.plural(len(card.attempts), "попытка", "попытки", "попыток") if card.attempts else "до срока"
 
 
+UNDO_NAMES = {
+    Step.ASSIGN: "кто ведёт заявку",
+    Step.CONTACT: "запись о разговоре",
+    Step.AGREE: "встречу",
+    Step.TICK: "отметку шага",
+    Step.DELIVER: "оказание",
+    Step.CANCEL: "закрытие",
+}
+
 _HISTORY = {
+    "handed_over": ("users", "Передали коллеге"),
+    "transferred": ("send", "Передали в другой центр"),
+    "transfer_returned": ("undo-2", "Вернули в прежний центр"),
+    "arrived": ("inbox", "Заявка пришла в центр"),
+    "reopened": ("rotate-ccw", "Вернули в работу"),
+    "undone": ("undo-2", "Отменили последний шаг"),
     "received": ("inbox", "Заявка принята"),
     "viewed": ("eye", "Заявку открывали"),
     "assigned": ("user-round", "Взяли в работу"),
@@ -224,3 +243,9 @@ def _event(entry: Happening) -> tuple[str, str]:
         result = entry.details.get("result", "")
         return "phone", rules.RESULT_NAMES[rules.Result(result)] if result else "Связывались"
     return _HISTORY.get(entry.verb, ("history", "Запись изменили"))
+
+
+def tell(request: Request, found: ServiceRequest, what: str) -> None:
+    """Done, and for a while it can be taken back."""
+    undo = reverse("desk:undo", args=[found.pk])
+    messages.success(request, f"Заявка {found.number[-6:].lstrip('0')}: {what}", extra_tags=f"undo:{undo}")
