@@ -53,7 +53,7 @@ def return_by_holder(*, holder: Actor, visitor: Actor, request_id: UUID, reason:
         Status(request.status), request.closed_at or request.delivered_at, request.cancel_reason, now
     )
     given = consents.consent_about(request.pk)
-    if given is None or given.withdrawn_at:
+    if given is not None and given.withdrawn_at:
         message = "Согласие по этой заявке отозвано, поэтому вернуть её нельзя. Подайте новую: это минута."
         raise Refusal("no_consent", message)
     _keep_history(request, reason)

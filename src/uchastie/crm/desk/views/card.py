@@ -21,7 +21,7 @@ from uchastie.crm.desk.models import Reopening, ServiceRequest, Transfer
 from uchastie.crm.desk.rules import Status, Step
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import WAY_NAMES
-from uchastie.kernel import clock
+from uchastie.kernel import clock, panels
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.web import Request, page
 
@@ -96,6 +96,7 @@ def card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
         "reopen_form": SimpleLazyObject(lambda: passing.ReopenForm(initial=version)),
         "way_here": SimpleLazyObject(lambda: _way_here(request.actor, data)),
         "volunteer_form": SimpleLazyObject(forms.VolunteerForm),
+        "panels": SimpleLazyObject(lambda: panels.collect("desk.request", request.actor, found)),
         "rate_url": request.build_absolute_uri(_status_path(found)) if found.status == Status.DELIVERED else "",
     }
 

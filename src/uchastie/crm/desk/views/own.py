@@ -19,6 +19,7 @@ from uchastie.crm.desk.queries import own as own_queries
 from uchastie.crm.desk.rules import UNCONTACTED, Status
 from uchastie.crm.desk.views import story
 from uchastie.crm.people import actions as people
+from uchastie.kernel import panels
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
@@ -67,6 +68,8 @@ def status(request: Request, token: str, holder: Actor, found: ServiceRequest) -
         "steps": story.steps_of(own),
         "form": ReviewForm() if story.may_rate(own) else None,
         "can_stop": story.may_stop(own),
+        "panels": panels.collect("desk.own", holder, own.request),
+        "record_panels": panels.collect("desk.own_record", holder, own.request),
     }
     return render(request, "desk/public/status.html", context | story.naming(own))
 

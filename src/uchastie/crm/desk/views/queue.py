@@ -19,7 +19,7 @@ from uchastie.crm.desk.queries import DayLine, Filter, Selection
 from uchastie.crm.desk.rules import Phase
 from uchastie.crm.desk.views import present
 from uchastie.crm.people.rules import AUDIENCE_NAMES
-from uchastie.kernel import clock
+from uchastie.kernel import clock, panels
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 from uchastie.ui import text as words
 
@@ -80,6 +80,7 @@ def _queue(
         "traces": queries.list_sent(actor, unit, text=text).items[:5] if text else [],
         "tour": not text and request.session.get(queries.TOUR_DUE, False) and actor.has_role(*WORKERS),
         "can_add": actor.covers(unit.path, *WORKERS),
+        "panels": panels.collect("desk.queue", actor, unit),
     }
     return render(request, "desk/queue.html", context)
 

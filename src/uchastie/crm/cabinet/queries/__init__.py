@@ -1,0 +1,44 @@
+"""Reads of the cabinet: for the one who is in by a code, of the cards this contact opens and of nothing else."""
+
+from uchastie.crm.cabinet.queries.home import (
+    Consents,
+    Home,
+    OwnData,
+    count_asking,
+    get_home,
+    get_own_data,
+    list_consents,
+    list_messages,
+    list_requests,
+)
+from uchastie.crm.cabinet.queries.talk import Talk, Waiting, get_talk, list_waiting, list_wishes, staff_talk
+from uchastie.crm.cabinet.queries.visitors import (
+    Who,
+    contacts_and_doors,
+    find_sign_in,
+    list_sign_ins,
+    list_who,
+)
+
+__all__ = [
+    "Consents",
+    "Home",
+    "OwnData",
+    "Talk",
+    "Waiting",
+    "Who",
+    "contacts_and_doors",
+    "count_asking",
+    "find_sign_in",
+    "get_home",
+    "get_own_data",
+    "get_talk",
+    "list_consents",
+    "list_messages",
+    "list_requests",
+    "list_sign_ins",
+    "list_waiting",
+    "list_who",
+    "list_wishes",
+    "staff_talk",
+]

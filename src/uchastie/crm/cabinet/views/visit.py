@@ -1,0 +1,78 @@
+"""Who has opened a page of the cabinet: the sign-in in the session, and the person chosen among those of the contact."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from uchastie.crm.cabinet import access, actions, queries
+from uchastie.crm.cabinet.models import SignIn
+from uchastie.crm.cabinet.queries import Who
+from uchastie.kernel.web import Request, page
+
+SIGN_IN = "cabinet"  # session: id of the sign-in
+CHOSEN = "cabinet_who"  # session: whose requests are shown
+CODE = "cabinet_code"  # session: the code this browser has asked for
+NEXT = "cabinet_next"  # session: where to go after the sign-in
+
+type Entered = Callable[..., HttpResponseBase]
+
+
+def current(request: Request) -> SignIn | None:
+    """None too where somebody is signed in as a user: work and one's own affairs are kept apart."""
+    if access.is_staff_here(request.actor):
+        return None
+    key = request.session.get(SIGN_IN, "") if _has_session(request) else ""
+    return queries.find_sign_in(key) if key else None
+
+
+def _has_session(request: Request) -> bool:
+    return request.session.session_key is not None
+
+
+def entered(view: Entered) -> Entered:
+    """Only for who is in by a code; such pages are kept by nobody."""
+
+    @page.public
+    @never_cache
+    @wraps(view)
+    def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sign_in = current(request)
+        if sign_in is None:
+            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("cabinet:home")
+            return redirect(f"{reverse('cabinet:sign_in')}?{urlencode({'next': back})}")
+        actions.mark_seen(sign_in)
+        answer = view(request, sign_in, *args, **kwargs)
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    return opened
+
+
+def for_one(view: Entered) -> Entered:
+    """The page of one person: the only one of the contact, or the chosen one; else the choice, or what to do without."""
+
+    @entered
+    @wraps(view)
+    def opened(request: Request, sign_in: SignIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = queries.list_who(sign_in)
+        if not found:
+            return render(request, "cabinet/nobody.html", {"sign_in": sign_in})
+        who = chosen_of(request, found)
+        if who is None:
+            return redirect("cabinet:who")
+        return view(request, sign_in, who, found, *args, **kwargs)
+
+    return opened
+
+
+def chosen_of(request: Request, found: list[Who]) -> Who | None:
+    if len(found) == 1:
+        return found[0]
+    chosen = request.session.get(CHOSEN, "")
+    return next((who for who in found if str(who.key) == chosen), None)
