@@ -1,11 +1,13 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
+from uchastie.crm.desk.actions.by_hand import Manual, add_request, serve_walk_in
 from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
 from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
 from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_tour_seen
+from uchastie.crm.desk.actions.group import Gathering, serve_group
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
-from uchastie.crm.desk.actions.intake import Manual, add_request, serve_walk_in, submit_request
+from uchastie.crm.desk.actions.intake import submit_request
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
 from uchastie.crm.desk.actions.transfer import return_transfer, transfer_request
@@ -25,6 +27,7 @@ from uchastie.crm.desk.actions.work import (
 
 __all__ = [
     "Done",
+    "Gathering",
     "Manual",
     "add_note",
     "add_request",
@@ -53,6 +56,7 @@ __all__ = [
     "return_transfer",
     "save_filter",
     "send_fresh_link",
+    "serve_group",
     "serve_walk_in",
     "set_tour_seen",
     "submit_request",

@@ -14,8 +14,10 @@ A_YEAR = dt.timedelta(days=366)
 class ClockField(forms.CharField):
     """Local time typed as people type it: 15, 15:00, 15.00, 1500."""
 
-    def clean(self, value: Any) -> dt.time:
+    def clean(self, value: Any) -> dt.time | None:
         text = super().clean(value)
+        if not text:
+            return None
         found = re.fullmatch(r"(\d{1,2})(?:[:. ]?(\d{2}))?", text)
         try:
             return dt.time(int(found[1]), int(found[2] or 0)) if found else dt.time.fromisoformat(text)

@@ -5,24 +5,20 @@ from typing import Any
 
 from django import forms
 
-from uchastie.crm.catalogue.models import Service, Topic
-from uchastie.crm.consents.rules import Method
-from uchastie.crm.desk.actions import Done, Manual
+from uchastie.crm.catalogue.models import Topic
+from uchastie.crm.desk.actions import Done
 from uchastie.crm.desk.forms.fields import ClockField, NearDateField
 from uchastie.crm.desk.rules import (
     CANCEL_REASON_NAMES,
-    CHANNEL_NAMES,
     FORMAT_NAMES,
     RESULT_NAMES,
     TEXT_LIMIT,
-    Applicant,
     CancelReason,
-    Channel,
     Format,
     Result,
 )
 from uchastie.crm.network.models import Unit
-from uchastie.crm.people.rules import WAY_NAMES, Kind, Way
+from uchastie.crm.people.rules import WAY_NAMES, Way
 
 LONG = {"max_length": f"Слишком длинно: не больше {TEXT_LIMIT} знаков. Текст ниже цел, сократите его."}
 
@@ -171,111 +167,3 @@ class VolunteerForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"required": "Введите ID: от 4 до 10 цифр."},
     )
-
-
-class AddForm(DeliveryForm):
-    """«Добавить»: who came, why, and whether to serve at once (A43, A44, A65, A66)."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    channel = forms.ChoiceField(
-        label="Как обратились",
-        choices=[(channel, CHANNEL_NAMES[channel]) for channel in Channel if channel not in {Channel.WEB, Channel.API}],
-        widget=forms.RadioSelect,
-        initial=Channel.VISIT,
-    )
-    who = forms.CharField(label="Кто пришёл?", max_length=200, required=False)
-    beneficiary = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(
-        label="Человек или организация",
-        choices=[(Kind.PERSON, "Человек"), (Kind.ORGANISATION, "Организация")],
-        widget=forms.RadioSelect,
-        initial=Kind.PERSON,
-    )
-    name = forms.CharField(label="Имя или название", max_length=200, required=False)
-    phone = forms.CharField(
-        label="Телефон", max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
-    email = forms.EmailField(
-        label="Адрес эл. почты", required=False, error_messages={"invalid": "Адрес не читается. Пример: vera@primer.ru"}
-    )
-    volunteer_id = forms.CharField(
-        label="ID волонтёра на Добро.рф",
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    preferred_way = forms.ChoiceField(
-        label="Как удобнее связаться", choices=list(WAY_NAMES.items()), widget=forms.RadioSelect, initial=Way.PHONE
-    )
-    service = forms.ChoiceField(
-        label="Зачем пришли?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Выберите сервис.", "invalid_choice": "Этого сервиса в центре нет."},
-    )
-    need = forms.CharField(
-        label="Что нужно",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=TEXT_LIMIT,
-        required=False,
-        error_messages=LONG,
-    )
-    when = forms.ChoiceField(
-        label="Когда оказать",
-        choices=[("now", "Оказать сразу"), ("later", "Договориться о дате")],
-        widget=forms.RadioSelect,
-        initial="now",
-    )
-    letter_number = forms.CharField(label="Входящий номер", max_length=50, required=False)
-    letter_date = NearDateField(
-        label="Дата письма", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    consent = forms.ChoiceField(
-        label="Согласие на обработку данных",
-        choices=[(Method.ORAL, "Устно, бумага позже"), (Method.PAPER, "Подписано на бумаге")],
-        widget=forms.RadioSelect,
-        initial=Method.ORAL,
-    )
-
-    def __init__(self, *args: Any, services: list[Service], topics: list[Topic], **kwargs: Any) -> None:
-        kwargs.setdefault("auto_id", "id_%s")  # alone on its page
-        super().__init__(*args, topics=topics, **kwargs)
-        self.fields["service"].choices = [(service.code, service.name) for service in services]  # type: ignore[attr-defined]
-        self.fields["format"].required = False
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if not data.get("beneficiary") and not (data.get("name") or "").strip():
-            self.add_error("name", "Выберите человека из найденных или напишите имя.")
-        if data.get("beneficiary") and (data.get("name") or "").strip():
-            message = "Выбран найденный человек, а здесь вписано имя. Сотрите имя или отметьте «Новый человек»."
-            self.add_error("name", message)
-        if data.get("channel") == Channel.OFFICIAL_LETTER and not data.get("letter_number"):
-            self.add_error("letter_number", "У официального письма есть входящий номер: впишите его.")
-        if data.get("channel") != Channel.VISIT and data.get("when") == "now":
-            data["when"] = "later"
-        return data
-
-    def applicant(self) -> Applicant:
-        data = self.cleaned_data
-        return Applicant(
-            kind=Kind(data["kind"]),
-            name=data["name"],
-            phone=data["phone"],
-            email=data["email"],
-            preferred_way=Way(data["preferred_way"]),
-            volunteer_id=data["volunteer_id"],
-        )
-
-    def manual(self) -> Manual:
-        data = self.cleaned_data
-        return Manual(
-            channel=Channel(data["channel"]),
-            beneficiary_id=data["beneficiary"],
-            letter_number=data["letter_number"],
-            letter_date=data["letter_date"],
-            consent_method=Method(data["consent"]),
-        )
-
-    @property
-    def at_once(self) -> bool:
-        return bool(self.cleaned_data["when"] == "now")

@@ -218,7 +218,8 @@ class TestCounter:
         made = ServiceRequest.objects.get()
         assert made.status == Status.DELIVERED
         assert made.id_pending
-        assert "Шаг 6 из 6. Оценка" in answer.content.decode()
+        assert answer.redirect_chain[-1][0] == reverse("desk:served", args=[made.pk])
+        assert "QR-код" in answer.content.decode()
 
     def test_a_double_click_makes_one(self, anna):
         for _ in range(2):

@@ -1,47 +1,62 @@
 """«Добавить»: the counter, where a queue stands behind the glass."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.catalogue import queries as catalogue
-from uchastie.crm.desk import actions
+from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk.access import WORKERS
-from uchastie.crm.desk.forms.staff import AddForm, done_of
+from uchastie.crm.desk.forms.counter import AddForm
+from uchastie.crm.desk.forms.staff import done_of
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries import counter
+from uchastie.crm.desk.rules import DraftForm
+from uchastie.crm.desk.views.keeping import keep_typed
+from uchastie.crm.desk.views.matches import matches
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.people import queries as people
 from uchastie.kernel.errors import Conflict
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
+ASIDE_DRAFTS = 3
+TYPED = ("name", "phone", "email", "volunteer_id")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page(*WORKERS)
 def add(request: Request) -> HttpResponseBase:
-    """One page: who, why, now or later. A press of «Найти» looks for the person and keeps what is typed."""
-    form = _form(request)
+    """One page: who, why, now or later. «Найти» and «Сохранить черновик» keep what is typed and stay on it."""
+    form = form_of(request)
+    if "keep" in request.POST:
+        return keep_typed(request, DraftForm.ADD)
     if request.method == "POST" and "find" not in request.POST and form.is_valid():
         with refusal_on_form(form):
             made = _save(request, form)
-            messages.success(request, f"Заявка {made.number} сохранена")
-            again = "again" in request.POST
-            return redirect("desk:add") if again else redirect("desk:request", made.pk)
+            return _after(request, made)
         if isinstance(form.refused, Conflict):  # the way back in the browser, and then the next person
             _begin_anew(form)
-    return _page(request, form, status=status_of(form) if form.is_bound and form.errors else 200)
+    return show(request, form, status=status_of(form) if form.is_bound and form.errors else 200)
 
 
-def _form(request: Request) -> AddForm:
+def form_of(request: Request, typed: dict[str, str] | None = None) -> AddForm:
+    """The form as it came; or empty, or with what a draft or a search keeps (`typed`), which is not judged yet."""
     services = licensing.list_to_choose(request.unit)
     topics = catalogue.list_topics_of(services)
-    if request.method != "POST":
-        return AddForm(services=services, topics=topics, initial={"key": new_id().hex})
-    if "find" in request.POST:
-        return AddForm(services=services, topics=topics, initial=request.POST.dict())
-    return AddForm(request.POST, services=services, topics=topics)
+    if request.method == "POST" and "find" in request.POST:
+        typed = request.POST.dict()  # type: ignore[assignment]
+    if typed is None and request.method == "POST":
+        return AddForm(request.POST, services=services, topics=topics)
+    initial: dict[str, Any] = {"key": new_id().hex} | (typed or {})
+    if len(services) == 1:
+        initial.setdefault("service", services[0].code)
+    return AddForm(services=services, topics=topics, initial=initial)
 
 
 def _begin_anew(form: AddForm) -> None:
@@ -51,7 +66,7 @@ def _begin_anew(form: AddForm) -> None:
     form.add_error(None, "Первая заявка из этой формы уже сохранена. Если это другая, нажмите «Сохранить» ещё раз.")
 
 
-def _save(request: Request, form: AddForm) -> Any:
+def _save(request: Request, form: AddForm) -> ServiceRequest:
     data = form.cleaned_data
     common = {
         "actor": request.actor,
@@ -59,7 +74,7 @@ def _save(request: Request, form: AddForm) -> Any:
         "service_code": data["service"],
         "applicant": form.applicant(),
         "need": data["need"],
-        "manual": form.manual(),
+        "manual": form.manual(request.unit),
         "key": data["key"],
     }
     if form.at_once:
@@ -67,11 +82,28 @@ def _save(request: Request, form: AddForm) -> Any:
     return actions.add_request(**common)
 
 
-def _page(request: Request, form: AddForm, *, status: int) -> HttpResponse:
+def _after(request: Request, made: ServiceRequest) -> HttpResponseBase:
+    """Who was served rates now; the rest go to their card, or the next person comes."""
+    messages.success(request, f"Заявка {made.number} сохранена")
+    if "again" in request.POST:
+        return redirect("desk:add")
+    return redirect("desk:served" if made.delivered_at else "desk:request", made.pk)
+
+
+def show(request: Request, form: AddForm, *, status: int = 200) -> HttpResponse:
     text = (form["who"].value() or "").strip()
-    hits = people.search_people(request.actor, request.unit, text) if text else []
-    context: dict[str, Any] = {"form": form, "hits": hits, "text": text, "regulations": {}}
-    context["chosen"] = str(form["beneficiary"].value() or "")
+    key = str(form["key"].value() or "")
+    drafts = queries.list_drafts(request.actor, request.unit, but=key)
+    context: dict[str, Any] = {
+        "form": form,
+        "key": key,
+        "drafts": drafts[:ASIDE_DRAFTS],
+        "drafts_more": len(drafts) - ASIDE_DRAFTS,
+        "unlinked": counter.count_unlinked(request.actor, request.unit),
+        "same_as": str(form["same_as"].value() or ""),
+        "similar": _similar(request, {name: str(form[name].value() or "") for name in TYPED}),
+    }
+    context |= matches(request.actor, request.unit, text, chosen=str(form["beneficiary"].value() or ""))
     return render(request, "desk/add.html", context, status=status)
 
 
@@ -80,5 +112,29 @@ def _page(request: Request, form: AddForm, *, status: int) -> HttpResponse:
 def hits(request: Request) -> HttpResponse:
     """The found people while typing (POST: what is typed is a name or a phone)."""
     text = request.POST.get("who", "").strip()[:200]
-    found = people.search_people(request.actor, request.unit, text) if len(text) >= 2 else []
-    return render(request, "desk/hits.html", {"hits": found, "text": text})
+    chosen = request.POST.get("beneficiary", "")
+    return render(request, "desk/hits.html", matches(request.actor, request.unit, text, chosen=chosen))
+
+
+@require_POST
+@page(*WORKERS)
+def similar(request: Request) -> HttpResponse:
+    """Who may be the same person already, while a new one is typed."""
+    typed = {name: request.POST.get(name, "")[:200] for name in TYPED}
+    context = {"similar": _similar(request, typed), "same_as": request.POST.get("same_as", "")}
+    return render(request, "desk/similar.html", context)
+
+
+def _similar(request: Request, typed: dict[str, str]) -> list[people.Similar]:
+    return people.list_similar(request.actor, request.unit, **typed) if any(typed.values()) else []
+
+
+@require_safe
+@page(*WORKERS)
+def served(request: Request, request_id: UUID) -> HttpResponseBase:
+    """After «Оказать сразу»: the code for the person's own camera, and the next person."""
+    found = actions.open_request(actor=request.actor, request_id=request_id, glance=True)
+    if not found.delivered_at:
+        return redirect("desk:request", request_id)
+    path = reverse("desk:status", args=[queries.status_token(found.pk)])
+    return render(request, "desk/served.html", {"found": found, "rate_url": request.build_absolute_uri(path)})

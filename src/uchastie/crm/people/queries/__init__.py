@@ -1,6 +1,6 @@
 """Reads of the registry: a unit's staff see the people who turned to the unit."""
 
-from uchastie.crm.people.queries.find import Hit, hits_of, matching_ids, search_people
+from uchastie.crm.people.queries.find import Hit, hits_of, matching_ids, owners_of, search_people
 from uchastie.crm.people.queries.registry import (
     Contacts,
     contacts_of,
@@ -33,5 +33,6 @@ __all__ = [
     "list_similar",
     "living",
     "matching_ids",
+    "owners_of",
     "search_people",
 ]

@@ -78,6 +78,21 @@ def hits_of(actor: Actor, unit: Unit, ids: Collection[UUID]) -> list[Hit]:
     return [hit_of(known[pk], contacts[pk], known=True) for pk in ids if pk in known]
 
 
+def owners_of(actor: Actor, unit: Unit, phones: Collection[str]) -> dict[str, list[Hit]]:
+    """Phone (E.164) → the cards that have it, those of other units masked: a constant number of statements."""
+    access.require_reader(actor, unit)
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, value__in=phones, beneficiary__in=living())
+    pairs = sorted(set(points.values_list("value", "beneficiary_id")))
+    ids = [pk for _, pk in pairs]
+    people = {person.pk: person for person in living().filter(pk__in=ids)}
+    mine = set(living().filter(acquaintances__unit=unit, pk__in=ids).values_list("pk", flat=True))
+    contacts = contacts_of(list(people))
+    owners: dict[str, list[Hit]] = {}
+    for phone, pk in pairs:
+        owners.setdefault(phone, []).append(hit_of(people[pk], contacts[pk], known=pk in mine, asked=phone))
+    return owners
+
+
 def matching_ids(text: str) -> QuerySet[Any, Any]:
     """Ids of everyone the words fit, for narrowing rows the caller has already scoped to its actor. When nobody has
     them, of those who have words one slip away."""

@@ -20,7 +20,8 @@ const storage = (() => {
 
 const keys = () => Object.keys(storage).filter((key) => key.startsWith(PREFIX));
 const forget = (wanted = keys()) => wanted.forEach((key) => storage.removeItem(key));
-const kept = (form) => [...form.elements].filter((field) => field.name && !SKIP.has(field.type));
+const isKept = (field) => field.name && (!SKIP.has(field.type) || "kept" in field.dataset);
+const kept = (form) => [...form.elements].filter(isKept);
 
 function read(form) {
   return kept(form)
@@ -54,6 +55,7 @@ function markSent(form) {
 }
 
 function status(form, at) {
+  if (form.dataset.keep) return; // keep.js says where it is kept
   const place = form.querySelector("[data-draft-status]") ?? document.querySelector("[data-draft-status]");
   if (!place) return;
   const time = new Date(at);

@@ -55,8 +55,13 @@ function step(by) {
 function takeFirst(field) {
   const first = document.querySelector("#hits input[type=radio]:checked, #hits [data-first]");
   if (!first) return false;
+  if (first.matches("button")) {
+    first.click();
+    return true;
+  }
   first.checked = true;
   first.dispatchEvent(new Event("change", { bubbles: true }));
+  if (!field.dispatchEvent(new CustomEvent("taken", { cancelable: true }))) return true; // the page goes on by itself
   const next = [...document.querySelectorAll("fieldset input[type=radio]")].find(
     (radio) => field.compareDocumentPosition(radio) & Node.DOCUMENT_POSITION_FOLLOWING && !radio.closest("#hits") && inSight(radio),
   );
