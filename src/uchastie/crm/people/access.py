@@ -7,6 +7,8 @@ from uchastie.kernel.errors import Denied, NotSeen
 
 # Federal roles work with figures; they do not need names and phones.
 KNOWS_PEOPLE = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.MUNICIPAL_COORDINATOR, Role.REGION_COORDINATOR)
+# Who talks to people keeps their cards; coordinators look.
+KEEPS_CARDS = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
 
 _SELF_SERVICE = frozenset({ActorKind.NOBODY, ActorKind.SYSTEM})
 

@@ -166,13 +166,24 @@ def _write(actor: Actor, unit: Unit, given: _Given) -> Beneficiary:
         sort_name=sort_key(given.name),
     )
     person.search_text = index_text(person, (value for _, value in given.contacts), [unit.pk])
-    insert(person)
+    _insert(person)
     for kind, value in given.contacts:
         insert(ContactPoint(beneficiary=person, kind=kind, value=value))
     insert(Acquaintance(beneficiary=person, unit=unit))
     typos.learn(NameGram, given.name)
     journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
     return person
+
+
+def _insert(person: Beneficiary) -> None:
+    if not person.volunteer_id:
+        insert(person)
+        return
+    try:
+        with transaction.atomic():
+            insert(person)
+    except IntegrityError:  # somebody wrote the same ID a moment ago
+        raise id_taken(person.volunteer_id) from None
 
 
 def _complete(person: Beneficiary, unit: Unit, given: _Given) -> Beneficiary:

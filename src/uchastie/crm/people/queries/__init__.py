@@ -1,6 +1,24 @@
 """Reads of the registry: a unit's staff see the people who turned to the unit."""
 
-from uchastie.crm.people.queries.find import Hit, hits_of, matching_ids, owners_of, search_people
+from uchastie.crm.people.queries.card import (
+    PersonCard,
+    Relative,
+    get_person_card,
+    list_relatives,
+    list_territory,
+    outside_territory,
+)
+from uchastie.crm.people.queries.find import Hit, find_in, hits_of, matching_ids, search_people
+from uchastie.crm.people.queries.listing import PAGE, People, PersonRow, count_people, list_people, rows_of
+from uchastie.crm.people.queries.merging import (
+    Choice,
+    Comparison,
+    column_of,
+    compare_cards,
+    get_merging,
+    list_mergings,
+    plain_value,
+)
 from uchastie.crm.people.queries.registry import (
     Contacts,
     contacts_of,
@@ -9,30 +27,58 @@ from uchastie.crm.people.queries.registry import (
     find_by_phone,
     find_by_volunteer_id,
     find_remaining,
+    for_update,
     get_beneficiary,
+    keeps,
     list_contacts,
     list_known,
     living,
 )
 from uchastie.crm.people.queries.similar import Similar, list_similar
+from uchastie.crm.people.queries.twins import Twins, TwinsPage, find_twins, list_twins
 
 __all__ = [
+    "PAGE",
+    "Choice",
+    "Comparison",
     "Contacts",
     "Hit",
+    "People",
+    "PersonCard",
+    "PersonRow",
+    "Relative",
     "Similar",
+    "Twins",
+    "TwinsPage",
+    "column_of",
+    "compare_cards",
     "contacts_of",
+    "count_people",
     "email_of",
     "find_by_email",
     "find_by_phone",
     "find_by_volunteer_id",
+    "find_in",
     "find_remaining",
+    "find_twins",
+    "for_update",
     "get_beneficiary",
+    "get_merging",
+    "get_person_card",
     "hits_of",
+    "keeps",
     "list_contacts",
     "list_known",
+    "list_mergings",
+    "list_people",
+    "list_relatives",
     "list_similar",
+    "list_territory",
+    "list_twins",
     "living",
     "matching_ids",
-    "owners_of",
+    "outside_territory",
+    "plain_value",
+    "rows_of",
     "search_people",
 ]

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, UUIDField
 
+from uchastie.crm.accounts.rules import Role
 from uchastie.crm.people import access
 from uchastie.crm.people.models import Beneficiary, ContactPoint
 from uchastie.kernel.actor import Actor, ActorKind
-from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.errors import Denied, NotSeen
 from uchastie.kernel.prepared import Prepared
 
 
@@ -35,10 +36,14 @@ def living() -> QuerySet[Beneficiary]:
 
 def list_known(actor: Actor) -> QuerySet[Beneficiary]:
     """The people the actor may see: those acquainted with a unit of the actor's subtrees."""
+    return _known_to(actor, *access.KNOWS_PEOPLE)
+
+
+def _known_to(actor: Actor, *roles: Role) -> QuerySet[Beneficiary]:
     if actor.kind is ActorKind.SYSTEM:
         return living()
     scope = Q(pk__in=[])
-    for path in actor.paths(*access.KNOWS_PEOPLE):
+    for path in actor.paths(*roles):
         scope |= Q(acquaintances__unit__path__startswith=path)
     return living().filter(scope).distinct()
 
@@ -48,6 +53,21 @@ def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
     if found is None:
         raise NotSeen
     return found
+
+
+def keeps(actor: Actor, beneficiary_id: UUID) -> bool:
+    """May the actor change this card?"""
+    return _known_to(actor, *access.KEEPS_CARDS).filter(pk=beneficiary_id).exists()
+
+
+def for_update(actor: Actor, beneficiary_id: UUID, version: int | None = None) -> Beneficiary:
+    """The card for who keeps it, locked where the database can, at the version he has seen."""
+    person = get_beneficiary(actor, beneficiary_id)
+    if not keeps(actor, beneficiary_id):
+        raise Denied("Карточки ведут сотрудники центра. Вы можете смотреть.")
+    person = Beneficiary.objects.select_for_update(no_key=True).get(pk=person.pk)
+    person.require_version(version)
+    return person
 
 
 def find_remaining(beneficiary_id: UUID) -> Beneficiary | None:

@@ -9,6 +9,7 @@ from uchastie.crm.people.rules.contact import (
     require_reachable,
     volunteer_id,
 )
+from uchastie.crm.people.rules.editing import Reconciled, reconcile
 from uchastie.crm.people.rules.kinds import (
     AUDIENCE_NAMES,
     CHOSEN,
@@ -19,36 +20,59 @@ from uchastie.crm.people.rules.kinds import (
     Need,
     audiences_of,
     is_child,
+    is_outside,
     require_audiences,
     require_birth_year,
+)
+from uchastie.crm.people.rules.merging import (
+    ASKED,
+    REASON_LIMIT,
+    TOGETHER,
+    UNDO_WITHIN,
+    Facts,
+    Side,
+    default_side,
+    reasons_against,
+    undo_until,
 )
 from uchastie.crm.people.rules.names import NAME_LIMIT, clean_name, may_be_one, require_name, salutation, same_name
 from uchastie.crm.people.rules.numbers import require_inn, require_kpp, require_ogrn, require_oktmo
 from uchastie.crm.people.rules.story import Chapter, Line, Period, Subject, counts_of
 
 __all__ = [
+    "ASKED",
     "AUDIENCE_NAMES",
     "CHOSEN",
     "EMAIL_LIMIT",
     "KIND_NAMES",
     "NAME_LIMIT",
     "NEED_NAMES",
+    "REASON_LIMIT",
+    "TOGETHER",
+    "UNDO_WITHIN",
     "WAY_NAMES",
     "Audience",
     "Chapter",
+    "Facts",
     "Kind",
     "Line",
     "Need",
     "Period",
+    "Reconciled",
+    "Side",
     "Subject",
     "Way",
     "audiences_of",
     "clean_name",
     "counts_of",
+    "default_side",
     "email_address",
     "is_child",
+    "is_outside",
     "may_be_one",
     "phone_e164",
+    "reasons_against",
+    "reconcile",
     "require_audiences",
     "require_birth_year",
     "require_inn",
@@ -59,5 +83,6 @@ __all__ = [
     "require_reachable",
     "salutation",
     "same_name",
+    "undo_until",
     "volunteer_id",
 ]

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from uchastie.kernel.errors import Refusal
+from uchastie.kernel.words import fold
 
 
 class Kind(StrEnum):
@@ -102,3 +103,13 @@ def require_birth_year(year: int | None, this_year: int) -> int | None:
 
 def is_child(birth_year: int | None, this_year: int) -> bool:
     return birth_year is not None and this_year - birth_year < CHILD_UNTIL
+
+
+def is_outside(oktmo: str, municipality: str, territory: list[tuple[str, str]]) -> bool:
+    """A55: a known place that is in no part of the territory. A part is a code, which starts the codes inside it, and
+    a name; without a territory nothing is outside."""
+    if not territory or not (oktmo or municipality):
+        return False
+    if oktmo:
+        return not any(oktmo.startswith(code.rstrip("0") or code) for code, _ in territory)
+    return fold(municipality) not in {fold(name) for _, name in territory}

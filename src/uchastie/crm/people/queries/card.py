@@ -1,0 +1,112 @@
+"""Everything the page of one person shows that the registry and those below it know: a constant number of statements."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from uchastie.crm.consents import queries as consents
+from uchastie.crm.consents.models import Consent
+from uchastie.crm.journal import queries as journal
+from uchastie.crm.journal.models import Entry
+from uchastie.crm.network.models import TerritoryPart, Unit
+from uchastie.crm.people.models import AudienceMark, Beneficiary, ContactPoint, HouseholdMember, Merging
+from uchastie.crm.people.queries.merging import list_mergings
+from uchastie.crm.people.queries.registry import keeps, list_contacts
+from uchastie.crm.people.queries.twins import Twins, find_twins
+from uchastie.crm.people.rules import Audience, Kind, audiences_of, is_outside
+from uchastie.kernel.actor import Actor
+
+VIEWS = 10  # looks that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A member of the same household. `same_phone`: one phone for both, which is normal."""
+
+    member_id: int
+    person: Beneficiary
+    relation: str
+    same_phone: bool
+    known: bool  # to the reader: others are named, but do not open
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    person: Beneficiary
+    contacts: list[ContactPoint]
+    audiences: tuple[Audience, ...]
+    relatives: list[Relative]
+    consents: list[Consent]
+    views: list[Entry]
+    twins: list[Twins]
+    mergings: list[Merging]
+    outside: bool  # A55: a warning, never a refusal
+    can_keep: bool
+    organisations: list[Beneficiary]  # the person speaks for
+
+    @property
+    def phones(self) -> list[ContactPoint]:
+        return [point for point in self.contacts if point.kind == ContactPoint.Kind.PHONE]
+
+    @property
+    def emails(self) -> list[ContactPoint]:
+        return [point for point in self.contacts if point.kind == ContactPoint.Kind.EMAIL]
+
+    @property
+    def is_person(self) -> bool:
+        return self.person.kind == Kind.PERSON
+
+
+def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard:
+    """The caller has got the person by the actor (`actions.look`)."""
+    can_keep = keeps(actor, person.pk)
+    marks = set(AudienceMark.objects.filter(beneficiary=person).values_list("code", flat=True))
+    return PersonCard(
+        person=person,
+        contacts=list_contacts(person.pk),
+        audiences=audiences_of(person.kind, marks),
+        relatives=list_relatives(unit, person) if person.kind == Kind.PERSON else [],
+        consents=list(consents.list_given([person.pk], limit=5)),
+        views=_looks(person.pk),
+        twins=find_twins(unit, [person]) if can_keep else [],
+        mergings=list_mergings(unit, kept_id=person.pk, limit=3),
+        outside=outside_territory(unit, person),
+        can_keep=can_keep,
+        organisations=list(person.speaks_for.filter(merged_into=None).order_by("sort_name")[:10]),
+    )
+
+
+def list_relatives(unit: Unit, person: Beneficiary) -> list[Relative]:
+    rows = HouseholdMember.objects.filter(household__members__beneficiary=person).exclude(beneficiary=person)
+    members = list(rows.select_related("beneficiary").order_by("beneficiary__birth_year", "pk"))
+    if not members:
+        return []
+    ids = [member.beneficiary_id for member in members]
+    known = set(Beneficiary.objects.filter(pk__in=ids, acquaintances__unit=unit).values_list("pk", flat=True))
+    phones: dict[UUID, set[str]] = {pk: set() for pk in [person.pk, *ids]}
+    points = ContactPoint.objects.filter(beneficiary_id__in=phones, kind=ContactPoint.Kind.PHONE)
+    for owner, value in points.values_list("beneficiary_id", "value"):
+        phones[owner].add(value)
+    mine = phones[person.pk]
+    return [
+        Relative(m.pk, m.beneficiary, m.relation, bool(mine & phones[m.beneficiary_id]), m.beneficiary_id in known)
+        for m in members
+    ]
+
+
+def outside_territory(unit: Unit, person: Beneficiary) -> bool:
+    """A55: the place is known, and it is in none of the municipalities the centre serves."""
+    if not (person.oktmo or person.municipality):
+        return False
+    parts = list(TerritoryPart.objects.filter(unit=unit).values_list("oktmo", "name"))
+    return is_outside(person.oktmo, person.municipality, parts)
+
+
+def list_territory(unit: Unit) -> list[tuple[str, str]]:
+    """(ОКТМО, name) of the municipalities of the centre, to choose from."""
+    return list(TerritoryPart.objects.filter(unit=unit).order_by("name").values_list("oktmo", "name"))
+
+
+def _looks(person_id: UUID) -> list[Entry]:
+    """Of this card and of those that went into it."""
+    merged = Beneficiary.objects.filter(merged_into=person_id).values_list("pk", flat=True)
+    return journal.list_views_among([person_id, *merged], limit=VIEWS)

@@ -1,0 +1,84 @@
+"""The list of a unit's people, newest acquaintances first, and what every row of it shows."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from uchastie.crm.network.models import Unit
+from uchastie.crm.people import access
+from uchastie.crm.people.models import Acquaintance, AudienceMark, Beneficiary
+from uchastie.crm.people.queries.registry import Contacts, contacts_of, living
+from uchastie.crm.people.rules import Audience, Kind, audiences_of
+from uchastie.kernel import paging
+from uchastie.kernel.actor import Actor
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """`acquaintance` is None for a person that was searched for."""
+
+    person: Beneficiary
+    contacts: Contacts
+    audiences: tuple[Audience, ...]
+    acquaintance: Acquaintance | None = None
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    rows: list[PersonRow]
+    after: str | None
+
+
+def list_people(actor: Actor, unit: Unit, *, kind: str = "", audience: str = "", after: str | None = None) -> People:
+    """Of a centre, or of every centre below a headquarters. An unknown kind or group filters nothing."""
+    access.require_reader(actor, unit)
+    found = _of(unit).filter(beneficiary__merged_into=None)
+    if kind in set(Kind):
+        found = found.filter(beneficiary__kind=kind)
+    if audience == Audience.P_RESIDENT:
+        found = found.filter(beneficiary__kind=Kind.PERSON, beneficiary__audience_marks=None)
+    elif audience in set(Audience):
+        found = found.filter(beneficiary__audience_marks__code=audience)
+    page = paging.keyset(found.select_related("beneficiary", "unit"), order=("-since", "-id"), size=PAGE, after=after)
+    rows = rows_of([row.beneficiary for row in page.items])
+    known = {row.beneficiary_id: row for row in page.items}
+    return People([_with(row, known[row.person.pk]) for row in rows], page.after)
+
+
+def rows_of(people: list[Beneficiary], *, near: Collection[UUID] = ()) -> list[PersonRow]:
+    """Two statements for any number of people."""
+    ids = [person.pk for person in people]
+    contacts, marks = contacts_of(ids), marks_of(ids)
+    return [
+        PersonRow(person, contacts[person.pk], audiences_of(person.kind, marks[person.pk]), near=person.pk in near)
+        for person in people
+    ]
+
+
+def marks_of(ids: list[UUID]) -> defaultdict[UUID, set[str]]:
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    for owner, code in AudienceMark.objects.filter(beneficiary_id__in=ids).values_list("beneficiary_id", "code"):
+        found[owner].add(code)
+    return found
+
+
+def count_people(actor: Actor, unit: Unit) -> int:
+    access.require_reader(actor, unit)
+    return living().filter(acquaintances__unit__path__startswith=unit.path).distinct().count()
+
+
+def _of(unit: Unit) -> QuerySet[Acquaintance]:
+    """Of the unit itself by its index; of a headquarters by the path of its centres."""
+    if unit.children.exists():
+        return Acquaintance.objects.filter(unit__path__startswith=unit.path)
+    return Acquaintance.objects.filter(unit=unit)
+
+
+def _with(row: PersonRow, acquaintance: Acquaintance) -> PersonRow:
+    return PersonRow(row.person, row.contacts, row.audiences, acquaintance, row.near)

@@ -1,0 +1,17 @@
+"""Every column that names a person or an organisation of the registry. A new table that names one gets a line here:
+tests/test_owners.py finds those that have none."""
+
+from uchastie.kernel.pointers import Pointer
+
+PERSON = "people.Beneficiary"
+
+POINT_AT_PERSON = (
+    Pointer("people.ContactPoint", "beneficiary", "Телефоны и адреса почты", once=("kind", "value")),
+    Pointer("people.Acquaintance", "beneficiary", "Знакомство с центром", once=("unit",)),
+    Pointer("people.AudienceMark", "beneficiary", "Группы", once=("code",)),
+    Pointer("people.HouseholdMember", "beneficiary", "Семья и дом", once=("household",)),
+    Pointer("people.Beneficiary", "contact_person", "Организации, от которых говорит"),
+    Pointer("people.Beneficiary", "merged_into", "Карточки, объединённые раньше"),
+    Pointer("desk.ServiceRequest", "beneficiary", "Заявки"),
+    Pointer("consents.Consent", "subject_id", "Согласия"),
+)
