@@ -1,5 +1,6 @@
 """Use cases of the desk: one function, one transaction. A page, the API, a job and the demo call the same ones."""
 
+from uchastie.crm.desk.actions.booked import Place
 from uchastie.crm.desk.actions.by_hand import Manual, add_request, serve_walk_in
 from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
 from uchastie.crm.desk.actions.day import print_day
@@ -8,6 +9,8 @@ from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_to
 from uchastie.crm.desk.actions.group import Gathering, serve_group
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
 from uchastie.crm.desk.actions.intake import submit_request
+from uchastie.crm.desk.actions.meetings import agree, mark_no_show
+from uchastie.crm.desk.actions.moving import give_up_by_holder, move_by_holder, wish_by_holder
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
 from uchastie.crm.desk.actions.transfer import return_transfer, transfer_request
@@ -15,7 +18,6 @@ from uchastie.crm.desk.actions.undo import undo_step
 from uchastie.crm.desk.actions.work import (
     Done,
     add_note,
-    agree,
     check_quality,
     check_step,
     deliver,
@@ -29,6 +31,7 @@ __all__ = [
     "Done",
     "Gathering",
     "Manual",
+    "Place",
     "add_note",
     "add_request",
     "adopt_review",
@@ -42,10 +45,13 @@ __all__ = [
     "deliver",
     "erase_draft",
     "erase_old_drafts",
+    "give_up_by_holder",
     "hand_over",
     "hand_over_all",
     "keep_draft",
     "link_volunteer_id",
+    "mark_no_show",
+    "move_by_holder",
     "open_request",
     "print_day",
     "rate",
@@ -62,4 +68,5 @@ __all__ = [
     "submit_request",
     "transfer_request",
     "undo_step",
+    "wish_by_holder",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, queries, rules
-from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions import booked, letters
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestReopened
@@ -45,6 +45,8 @@ def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | Non
 def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: str) -> ServiceRequest:
     target = rules.LIFECYCLE.target(Status(request.status), Move.CANCEL)
     request.enter(target, attention_at=None, closed_at=clock.now(), cancel_reason=reason, cancel_note=note)
+    if request.agreed_at:
+        booked.release(request)
     record(actor, request, "cancelled", reason=str(reason))
     if reason not in {CancelReason.TEST, CancelReason.DUPLICATE}:
         letters.tell_cancelled(request)

@@ -54,7 +54,11 @@ def tell_link(request: ServiceRequest, stamp: str) -> None:
     _tell(request, "link", occasion=stamp)
 
 
-TOLD_BY_STEP = {Step.DELIVER: "review_invited", Step.CANCEL: "request_cancelled"}
+TOLD_BY_STEP = {
+    Step.AGREE: "appointment_agreed",
+    Step.DELIVER: "review_invited",
+    Step.CANCEL: "request_cancelled",
+}
 
 
 def withdraw(request: ServiceRequest, step: Step) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from uchastie.crm.desk import queries, rules
-from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions import booked, letters
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import RequestTransferred
 from uchastie.crm.desk.models import LastStep, ServiceRequest, Transfer
@@ -68,6 +68,8 @@ def _move(actor: Actor, request: ServiceRequest, target: Unit, verb: str) -> Non
     record(actor, request, verb, to=target.slug)
     people.meet(SYSTEM, beneficiary_id=request.beneficiary_id, unit=target)
     changes: dict[str, Any] = {"unit_id": target.pk, "assignee_id": None}
+    if request.agreed_at:
+        booked.release(request)
     request.enter(_status_there(request), **changes | _forget_meeting(request))
     request.unit = target
     LastStep.objects.filter(request=request).delete()

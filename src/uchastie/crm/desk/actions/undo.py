@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from uchastie.crm.desk import queries, rules
-from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions import booked, letters
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import StepUndone
 from uchastie.crm.desk.models import ContactAttempt, Delivery, LastStep, ServiceRequest, StepCheck
@@ -64,6 +64,8 @@ def undo_step(*, actor: Actor, request_id: UUID) -> ServiceRequest:
     step = Step(last.step)
     _remove(request, last)
     request.apply(**_values(last.before))
+    if step in {Step.AGREE, Step.CANCEL, Step.DELIVER}:
+        booked.follow(request)
     LastStep.objects.filter(request=request).delete()
     record(actor, request, "undone", step=str(step))
     letters.withdraw(request, step)

@@ -1,16 +1,14 @@
 """An employee's steps with one request: look, contact, agree, follow the regulation, deliver. Each writes the journal."""
 
-import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 
 from uchastie.crm.catalogue import queries as catalogue
-from uchastie.crm.deadlines import queries as deadlines
-from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, queries, rules
-from uchastie.crm.desk.actions import letters
+from uchastie.crm.desk.actions import booked, letters
+from uchastie.crm.desk.actions.booked import ask_again_at
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestDelivered
@@ -81,28 +79,6 @@ def record_contact(
 
 
 @transaction.atomic
-def agree(
-    *,
-    actor: Actor,
-    request_id: UUID,
-    version: int | None,
-    agreed_at: dt.datetime,
-    agreed_format: Format,
-    note: str = "",
-) -> ServiceRequest:
-    """The date, time and format that were agreed (A19, A38); again to move them."""
-    request = queries.for_update(actor, request_id, version)
-    target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
-    if agreed_at < clock.now():
-        raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
-    before = snapshot(request)
-    request.enter(target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at)
-    record(actor, request, "agreed", format=str(agreed_format))
-    remember(actor, request, Step.AGREE, before)
-    return request
-
-
-@transaction.atomic
 def check_step(*, actor: Actor, request_id: UUID, step_id: UUID, done: bool) -> ServiceRequest:
     """Tick a step of the regulation or take the tick back. Twice the same is once."""
     request = queries.for_update(actor, request_id, None)
@@ -162,6 +138,8 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> lis
     )
     request.enter(target, delivered_at=now, agreed_format=done.format, attention_at=now + rules.ASK_RATING_AFTER)
     record(actor, request, "delivered", regulation=str(request.regulation_id))
+    if request.agreed_at:
+        booked.finish(request)
     letters.tell_delivered(request)
     bus.announce(RequestDelivered(request.pk))
     return [tick.pk for tick in ticks]
@@ -225,9 +203,3 @@ def _who_was_first(request: ServiceRequest) -> str:
 def _as_was(tick: StepCheck) -> dict[str, str | None]:
     """Whose tick it was and when, for those who put it back."""
     return {"step": str(tick.step_id), "at": tick.at.isoformat(), "by": str(tick.by_id) if tick.by_id else None}
-
-
-def ask_again_at(request: ServiceRequest, now: dt.datetime) -> dt.datetime:
-    """After a talk without a date: by the end of the next working day."""
-    calendar = deadlines.get_calendar(request.unit.region_id)
-    return clocks.working_days_deadline(now, 1, request.unit.zone, calendar).due_at

@@ -3,6 +3,14 @@
 from uchastie.crm.desk.queries.day import DayLine, list_day
 from uchastie.crm.desk.queries.drafts import DraftLine, get_draft, list_drafts
 from uchastie.crm.desk.queries.links import request_of_token, status_token
+from uchastie.crm.desk.queries.meetings import (
+    MeetingOptions,
+    Offered,
+    cautions,
+    find_offered,
+    list_offered_times,
+    nearest_offered,
+)
 from uchastie.crm.desk.queries.passing import (
     TOUR_DUE,
     Colleague,
@@ -45,14 +53,18 @@ __all__ = [
     "DayLine",
     "DraftLine",
     "Filter",
+    "MeetingOptions",
+    "Offered",
     "Punctuality",
     "Queue",
     "Row",
     "Selection",
     "barred_from",
+    "cautions",
     "count_queue",
     "find_last_step",
     "find_last_transfer",
+    "find_offered",
     "find_reopening",
     "find_target",
     "find_undoable",
@@ -70,11 +82,13 @@ __all__ = [
     "list_colleagues",
     "list_day",
     "list_drafts",
+    "list_offered_times",
     "list_requests",
     "list_saved",
     "list_sent",
     "list_strangers",
     "list_targets",
+    "nearest_offered",
     "others_since",
     "read_selection",
     "request_of_token",

@@ -1,5 +1,6 @@
 """Rules of the desk by noun: states, what is chosen from lists, numbers and limits, what the person may do."""
 
+from uchastie.crm.appointments.rules import FORMAT_NAMES, Format
 from uchastie.crm.desk.rules.limits import (
     ASK_RATING_AFTER,
     CLOSE_AFTER,
@@ -24,6 +25,7 @@ from uchastie.crm.desk.rules.limits import (
     require_unreachable,
     require_walk_in,
 )
+from uchastie.crm.desk.rules.meetings import MOVE_FORMATS, meeting_title
 from uchastie.crm.desk.rules.own import (
     NOT_RETURNED,
     REASON_LIMIT,
@@ -42,6 +44,7 @@ from uchastie.crm.desk.rules.states import (
     OPEN,
     STATUS_NAMES,
     UNCONTACTED,
+    WITH_MEETING,
     Move,
     Phase,
     Status,
@@ -51,7 +54,6 @@ from uchastie.crm.desk.rules.words import (
     CANCEL_REASON_NAMES,
     CHANNEL_ICONS,
     CHANNEL_NAMES,
-    FORMAT_NAMES,
     HEARD_NAMES,
     RESULT_NAMES,
     STAR_NAMES,
@@ -60,7 +62,6 @@ from uchastie.crm.desk.rules.words import (
     CancelReason,
     Channel,
     DraftForm,
-    Format,
     Heard,
     Result,
     Step,
@@ -82,6 +83,7 @@ __all__ = [
     "GROUP_LIMIT",
     "HEARD_NAMES",
     "LIFECYCLE",
+    "MOVE_FORMATS",
     "NOT_RETURNED",
     "OPEN",
     "REASON_LIMIT",
@@ -97,6 +99,7 @@ __all__ = [
     "UNREACHABLE_ATTEMPTS",
     "UNREACHABLE_DAYS",
     "WHY_NAMES",
+    "WITH_MEETING",
     "Applicant",
     "CancelReason",
     "Channel",
@@ -114,6 +117,7 @@ __all__ = [
     "differences",
     "is_referral",
     "is_returnable",
+    "meeting_title",
     "phase_of",
     "request_number",
     "require_reason",

@@ -41,18 +41,23 @@ class Move(StrEnum):
     RATE = "rate"
     CLOSE = "close"
     CANCEL = "cancel"
+    UNSETTLE = "unsettle"
     REOPEN = "reopen"
     RETURN = "return"
 
 
 UNCONTACTED = frozenset({Status.NEW, Status.VIEWED})
 OPEN = frozenset({Status.NEW, Status.VIEWED, Status.CONTACTED, Status.SCHEDULED})
+# Who asks for another time is «связались» again, and the old time stays held until the new one is agreed.
+WITH_MEETING = frozenset({Status.CONTACTED, Status.SCHEDULED})
 
 LIFECYCLE = Machine[Status, Move](
     {
         Move.VIEW: (frozenset({Status.NEW}), Status.VIEWED),
         Move.CONTACT: (UNCONTACTED, Status.CONTACTED),
         Move.SCHEDULE: (frozenset({Status.CONTACTED, Status.SCHEDULED}), Status.SCHEDULED),
+        # The person did not come, gave the meeting up or asks for another time: a day has to be agreed again.
+        Move.UNSETTLE: (frozenset({Status.SCHEDULED}), Status.CONTACTED),
         Move.DELIVER: (frozenset({Status.CONTACTED, Status.SCHEDULED}), Status.DELIVERED),
         Move.DELIVER_AT_ONCE: (frozenset({Status.NEW}), Status.DELIVERED),  # only for a visit
         Move.RATE: (frozenset({Status.DELIVERED}), Status.RATED),

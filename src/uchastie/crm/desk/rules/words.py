@@ -52,23 +52,6 @@ RESULT_NAMES: dict[Result, str] = {
 }
 
 
-class Format(StrEnum):
-    """How the service will be delivered (A19, A38)."""
-
-    IN_PERSON = "in_person"
-    PHONE = "phone"
-    ONLINE = "online"
-    AT_PERSON = "at_person"
-
-
-FORMAT_NAMES: dict[Format, str] = {
-    Format.IN_PERSON: "В центре",
-    Format.PHONE: "По телефону",
-    Format.ONLINE: "По видеосвязи",
-    Format.AT_PERSON: "У человека",
-}
-
-
 class CancelReason(StrEnum):
     DUPLICATE = "duplicate"
     BY_APPLICANT = "by_applicant"

@@ -15,6 +15,7 @@ LEGAL = {
     (Status.VIEWED, Move.CONTACT): Status.CONTACTED,
     (Status.CONTACTED, Move.SCHEDULE): Status.SCHEDULED,
     (Status.SCHEDULED, Move.SCHEDULE): Status.SCHEDULED,
+    (Status.SCHEDULED, Move.UNSETTLE): Status.CONTACTED,
     (Status.CONTACTED, Move.DELIVER): Status.DELIVERED,
     (Status.SCHEDULED, Move.DELIVER): Status.DELIVERED,
     (Status.NEW, Move.DELIVER_AT_ONCE): Status.DELIVERED,

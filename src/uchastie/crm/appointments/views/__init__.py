@@ -1,0 +1,1 @@
+"""Pages of appointments: absences of a centre, and the calendars of others."""
