@@ -122,7 +122,17 @@ ACCOUNT = [
     Page("keys", "accounts_keys", HEAD),
 ]
 
-PAGES = [*PUBLIC, *DESK, *CATALOGUE, *NETWORK, *ACCOUNT]
+SETUP = [
+    Page("setup", "setup:index", ADMIN),
+    Page("setup-federal", "setup:index", FEDERAL),
+    Page("setup-operator", "setup:operator", ADMIN),
+    Page("setup-backups", "setup:backups", ADMIN),
+    Page("setup-email", "setup:email", ADMIN),
+    Page("setup-sms", "setup:sms", ADMIN),
+    Page("setup-push", "setup:push", ADMIN),
+]
+
+PAGES = [*SETUP, *PUBLIC, *DESK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
@@ -131,6 +141,7 @@ NO_PAGES = {
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "desk:submit": "leads back to the form",
     "desk:preview": "a part of the queue",
+    "documents:file": "a download",
     "account_signup": "leads to the sign-in page",
     "account_set_password": "leads to the sign-in page",
     "mfa_deactivate_totp": "leads to the page of the second factor",

@@ -13,6 +13,7 @@ from uchastie.crm.accounts.queries import is_demo
 from uchastie.crm.accounts.rules import initials
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UNIT_KIND_NAMES, UnitKind
+from uchastie.crm.setup.queries import get_site_name
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY
 from uchastie.project.navigation import Group, menu_of
@@ -45,6 +46,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": demo,
         "today": clock.today(zone),
         "now": clock.now().astimezone(zone),
-        "site_name": SITE_NAME,
+        "site_name": get_site_name(),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # one mask for all forms of a page
     }

@@ -12,6 +12,7 @@ from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.actor import Actor
 
 EVERYBODY = tuple(STAFF)
+INSTALLERS = (Role.ADMIN, Role.FEDERAL_MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
             Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),
+            Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
         ),
     ),
 )

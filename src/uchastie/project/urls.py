@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.catalogue.urls")),
     path("", include("uchastie.crm.notifications.urls")),
     path("", include("uchastie.crm.documents.urls")),
+    path("", include("uchastie.crm.setup.urls")),
     path("", include("uchastie.crm.deadlines.urls")),
     path("ui/", showcase, name="showcase"),
     path("api/v1/", api.urls()),

@@ -17,9 +17,11 @@ def connect() -> None:
     from uchastie.crm.journal.jobs import seal_journal
     from uchastie.crm.licensing import panels as licensing
     from uchastie.crm.notifications import guards as reach
+    from uchastie.crm.network import panels as network
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
     from uchastie.crm.notifications.events import PersonNotReached
+    from uchastie.crm.setup import guards as setup
     from uchastie.kernel import bus, panels
     from uchastie.kernel.delivery import housekeeping, outbox
     from uchastie.kernel.jobs import schedule
@@ -44,6 +46,8 @@ def connect() -> None:
     outbox.register(PUSH_TOPIC, letters.send_push, sent=letters.push_sent, parked=letters.parked)
     outbox.register(SMS_TOPIC, letters.send_sms, sent=letters.sms_sent, parked=letters.parked)
     outbox.register(SILENCE_TOPIC, letters.wait, sent=letters.escalate)
+    setup.register_step(network.centre_step)
+    setup.register_step(network.staff_step)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))

@@ -11,6 +11,7 @@ from uchastie.crm.consents import rules
 from uchastie.crm.consents.models import Consent, ConsentText
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.network.models import Unit
+from uchastie.crm.setup.queries import get_operator
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.prepared import Prepared
 from uchastie.ui import text as words
@@ -72,7 +73,7 @@ def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:
     """The document as a person of this centre reads it on this day."""
     until = rules.kept_until(on, text.keep_years)
     values = {
-        "operator": unit.host_name or unit.name,
+        "operator": unit.host_name or get_operator().name or unit.name,
         "unit": unit.name,
         "address": unit.place or "адрес уточните в центре",
         "phone": words.phone(unit.phone) or "телефон уточните в центре",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, UUIDField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
@@ -162,6 +162,27 @@ def get_centre(slug: str) -> Unit:
     if unit is None:
         raise NotSeen
     return unit
+
+
+# --- the beginning of an installation ---
+
+
+def count_centres() -> int:
+    return Unit.objects.filter(kind=UnitKind.CENTRE).exclude(status=UnitStatus.CLOSED).count()
+
+
+def count_centre_staff() -> tuple[int, int]:
+    """How many work in centres, and how many invitations to centres wait for an answer."""
+    working = Assignment.objects.filter(unit__kind=UnitKind.CENTRE, ended_at=None, user__is_active=True)
+    invited = Invitation.objects.filter(unit__kind=UnitKind.CENTRE, accepted_at=None)
+    return working.filter(role__in=STAFF).values("user").distinct().count(), invited.count()
+
+
+def find_centre_without_staff() -> str | None:
+    """The slug of one, the oldest."""
+    centres = Unit.objects.filter(kind=UnitKind.CENTRE, status=UnitStatus.ACTIVE)
+    busy = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
+    return centres.filter(~Exists(busy)).order_by("pk").values_list("slug", flat=True).first()
 
 
 # --- staff ---

@@ -189,7 +189,7 @@ def _channel_step(view: ChannelView) -> Step:
         state=state,
         note=note,
         text=about,
-        url=reverse("setup:channel", kwargs={"kind": view.kind}),
+        url=reverse(f"setup:{view.kind}"),
         button="Настроить" if not view.enabled else "Проверить" if not view.check_ok else "Изменить",
         optional=view.kind is not ChannelKind.EMAIL,
     )

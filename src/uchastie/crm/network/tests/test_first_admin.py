@@ -17,7 +17,7 @@ def _link() -> str:
 
 def test_the_first_administrator_comes_by_a_link(db: None, client: Client) -> None:
     path = _link()
-    assert client.post(path, NEW).url == "/me/"
+    assert client.post(path, NEW).url == "/setup/"
     assert Assignment.objects.get(role=Role.ADMIN).user.email == NEW["email"]
     assert _link() == "", "there is one now"
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uchastie.crm.accounts import actions as accounts
 from uchastie.crm.accounts import queries as users
 from uchastie.crm.accounts.access import may_make_keys
-from uchastie.crm.accounts.rules import ROLE_NAMES
+from uchastie.crm.accounts.rules import ROLE_NAMES, Role
 from uchastie.crm.network import actions, queries
 from uchastie.crm.network.forms.staff import AcceptForm, NameForm, UnitChoiceForm
 from uchastie.crm.network.models import Invitation
@@ -81,7 +81,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
             user = actions.accept_invitation(token=token, **form.cleaned_data)
             login(request, user, backend=BACKEND)
             record_authentication(request, user, method="password", email=user.email)
-            return redirect("network:me")
+            return redirect("setup:index" if invited.role == Role.ADMIN else "network:me")
     context = {"form": form, "invited": invited, "token": token, "ROLES": ROLE_NAMES}
     return render(request, "network/invitation.html", context, status=status_of(form) if form.errors else 200)
 

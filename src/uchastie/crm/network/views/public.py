@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from uchastie.crm.network import queries, rules
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import Opening
+from uchastie.crm.setup.queries import get_operator
 from uchastie.kernel import clock, panels
 from uchastie.kernel.paging import keyset
 from uchastie.kernel.web import Request, page
@@ -72,7 +73,7 @@ def _recommended(request: Request, answer: HttpResponse) -> HttpResponse:
 @page.public
 @require_safe
 def privacy(request: Request) -> HttpResponse:
-    return render(request, "network/public/privacy.html")
+    return render(request, "network/public/privacy.html", {"operator": get_operator()})
 
 
 @page.public
