@@ -194,3 +194,39 @@ def make_request(
     return ServiceRequest.objects.create(
         unit=unit, service=chosen, beneficiary=person, status=status, submitted_at=now, **(defaults | values)
     )
+
+
+def make_feedback(unit: Unit, rated: ServiceRequest, *, code: str, visitor: ServiceRequest) -> tuple[Any, ...]:
+    """A printed code, a low mark that waits for the head, a visit and a tablet, all of the unit."""
+    from uchastie.crm.accounts.queries import digest_of
+    from uchastie.crm.feedback.models import Mark, Place
+    from uchastie.crm.visits.models import Tablet, Visit
+
+    now = clock.now()
+    place = Place.objects.create(unit=unit, kind="centre", label=unit.name, code=code, made_at=now)
+    due = now + dt.timedelta(days=3)
+    mark = Mark.objects.create(
+        unit=unit,
+        source="request",
+        request=rated,
+        service=rated.service,
+        stars=2,
+        rated_at=now,
+        state="new",
+        raised_at=now,
+        due_at=due,
+        attention_at=due,
+    )
+    digest = digest_of(f"tablet-{unit.slug}")
+    tablet = Tablet.objects.create(unit=unit, name="У входа", digest=digest, made_at=now)
+    visit = Visit.objects.create(
+        unit=unit,
+        at=now,
+        day=now.astimezone(unit.zone).date(),
+        person_id=visitor.beneficiary_id,
+        purpose="service",
+        way="phone",
+        key=f"visit-{unit.slug}",
+        sent_at=now,
+    )
+    return place, mark, visit, tablet

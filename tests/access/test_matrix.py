@@ -24,7 +24,7 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
-from tests.world import World, make_request, make_user, sign_in
+from tests.world import World, make_feedback, make_request, make_user, sign_in
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
@@ -83,6 +83,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
     consent = Consent(text=current_text(Purpose.SERVICE), subject_id=request.beneficiary_id, about_id=request.pk)
     consent.name, consent.method, consent.given_at = "Ларина Вера Павловна", Method.WEB, clock.now()
     consent.save()
+    tokens = _feedback_of(unit, request)
     practice = Service.partners.through.objects.filter(partner__confirmed=False).order_by("pk").first()
     return {
         "unit_id": unit.pk,
@@ -98,11 +99,29 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "number": 1,
         "year": 2026,
         "rest": "nowhere",
+        **tokens,
         "invitation_id": invitation.pk,
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",
         "key_id": ApiKey.objects.create(user=head, label="учёт", prefix=unit.slug[:12], digest="0" * 64).pk,
+    }
+
+
+def _feedback_of(unit: Any, request: ServiceRequest) -> dict[str, Any]:
+    """A printed code, a low mark, a visit and a tablet of the unit."""
+    code = {"uralmash": "aaaaaaaaaa", "vtoroy": "bbbbbbbbbb"}.get(unit.slug, "cccccccccc")
+    rated = make_request(unit, status=Status.DELIVERED)
+    place, mark, visit, tablet = make_feedback(unit, rated, code=code, visitor=request)
+    return {
+        "feedback:leave.code": code,
+        "feedback:thanks.code": code,
+        "place_id": place.pk,
+        "mark_id": mark.pk,
+        "visit_id": visit.pk,
+        "tablet_id": tablet.pk,
+        "visits:here.token": f"tablet-{unit.slug}",
+        "visits:done.token": f"tablet-{unit.slug}",
     }
 
 

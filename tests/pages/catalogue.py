@@ -81,6 +81,32 @@ DESK = [
     Page("queue-denied", "desk:queue", Role.BENEFICIARY, status=403),
 ]
 
+FEEDBACK = [
+    Page("qr", "feedback:leave", None, ("qr",)),
+    Page("qr-as-staff", "feedback:leave", EMPLOYEE, ("qr",)),
+    Page("qr-revoked", "feedback:leave", None, ("qr-revoked",), status=410),
+    Page("qr-none", "feedback:leave", None, ("no-slug",), status=404),
+    Page("qr-thanks", "feedback:thanks", None, ("qr",), "?to=email"),
+    Page("feedback", "feedback:index", HEAD),
+    Page("feedback-all", "feedback:index", EMPLOYEE, (), "?tab=all"),
+    Page("feedback-region", "feedback:index", REGION, (), "?tab=late"),
+    Page("feedback-empty", "feedback:index", Role.MUNICIPAL_COORDINATOR),
+    Page("feedback-summary", "feedback:summary", HEAD),
+    Page("feedback-summary-empty", "feedback:summary", HEAD, (), "?month=2020-01"),
+    Page("mark-low", "feedback:mark", HEAD, ("mark-low",)),
+    Page("mark-answered", "feedback:mark", EMPLOYEE, ("mark-answered",)),
+    Page("mark-qr", "feedback:mark", HEAD, ("mark-qr",)),
+    Page("places", "feedback:places", HEAD),
+    Page("places-employee", "feedback:places", EMPLOYEE),
+    Page("place", "feedback:place", HEAD, ("place",)),
+    Page("visits", "visits:index", EMPLOYEE),
+    Page("visits-empty", "visits:index", HEAD, (), "?day=2020-01-09"),
+    Page("visits-region", "visits:index", REGION),
+    Page("tablets", "visits:tablets", HEAD),
+    Page("tablet", "visits:here", None, ("tablet-token",)),
+    Page("tablet-done", "visits:done", None, ("tablet-token",)),
+]
+
 CATALOGUE = [
     Page("catalogue", "catalogue:index", EMPLOYEE),
     Page("principles", "catalogue:principles", EMPLOYEE),
@@ -132,10 +158,11 @@ SETUP = [
     Page("setup-push", "setup:push", ADMIN),
 ]
 
-PAGES = [*SETUP, *PUBLIC, *DESK, *CATALOGUE, *NETWORK, *ACCOUNT]
+PAGES = [*SETUP, *PUBLIC, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    "feedback:poster": "a paper",
     "healthz": "answers a program",
     "readyz": "answers a program",
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",

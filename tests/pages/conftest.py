@@ -13,6 +13,7 @@ from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
+from uchastie.crm.desk.actions import rate
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel import clock
@@ -41,6 +42,7 @@ def objects(world: Any, make_request: Any) -> Objects:
         method=Method.WEB,
         given_at=clock.now(),
     )
+    values |= _feedback(world.uralmash, make_request)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,
@@ -49,3 +51,37 @@ def objects(world: Any, make_request: Any) -> Objects:
         expires_at=clock.now() + dt.timedelta(days=7),
     )
     return Objects(values | {"token-consented": desk.status_token(request.pk), "invitation": "priglashenie"})
+
+
+def _feedback(unit: Any, make_request: Any) -> dict[str, object]:
+    """Codes, marks and a tablet: of each kind one, by the actions that make them."""
+    from uchastie.crm.feedback import actions, queries
+    from uchastie.crm.feedback.rules import PlaceKind
+    from uchastie.crm.visits import actions as visits
+    from uchastie.kernel.actor import NOBODY, SYSTEM, Actor, ActorKind
+
+    place, revoked = (
+        actions.make_place(actor=SYSTEM, unit=unit, kind=kind, target=target)
+        for kind, target in ((PlaceKind.CENTRE, ""), (PlaceKind.SERVICE, "consulting"))
+    )
+    actions.revoke_place(actor=SYSTEM, place_id=revoked.pk)
+    marks = {}
+    for name in ("mark-low", "mark-answered"):
+        request = make_request(status=Status.DELIVERED)
+        holder = Actor(ActorKind.HOLDER, id=request.pk)
+        rate(holder=holder, visitor=NOBODY, stars=2, comment="Обещали перезвонить и не перезвонили.")
+        mark = queries.find_mark_of(request.pk)
+        marks[name] = mark.pk
+    actions.answer_mark(actor=SYSTEM, mark_id=mark.pk, version=None, text="Простите. Мы уже перезвонили вам.")
+    said = actions.Said(5, "Очень помогли", heard_from="friends", recommend=10)
+    by_qr = actions.leave_review(visitor=NOBODY, code=place.code, said=said, key="0" * 32)
+    token = visits.give_tablet(actor=SYSTEM, unit=unit, name="У входа")
+    visits.mark_visit(actor=SYSTEM, unit=unit, mark=visits.Mark("question", "1" * 32, extra=2))
+    visits.mark_visit(actor=SYSTEM, unit=unit, mark=visits.Mark("service", "2" * 32), person_id=request.beneficiary_id)
+    return marks | {
+        "qr": place.code,
+        "qr-revoked": revoked.code,
+        "place": place.pk,
+        "mark-qr": by_qr.pk,
+        "tablet-token": token,
+    }

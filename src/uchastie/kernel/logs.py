@@ -3,7 +3,7 @@
 import logging
 import re
 
-_DOOR = re.compile(r"/(s|invite)/[^/\s]+")
+_DOOR = re.compile(r"/(s|invite|tablet)/[^/\s]+")
 
 
 class HideTokens(logging.Filter):

@@ -54,7 +54,11 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Центр",
         (
+            Section("visits", "Посещения", "footprints", "visits:index", READERS),
+            Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
+            Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
+            Section("training", "Обучение", "graduation-cap", "knowledge:training", EVERYBODY),
             Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),
             Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
         ),

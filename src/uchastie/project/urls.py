@@ -7,8 +7,12 @@ from uchastie.project.showcase import showcase
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.accounts.urls")),
+    path("", include("uchastie.crm.cabinet.urls")),
+    path("", include("uchastie.crm.feedback.urls")),
+    path("", include("uchastie.crm.visits.urls")),
     path("", include("uchastie.crm.desk.urls")),
     path("", include("uchastie.crm.licensing.urls")),
+    path("", include("uchastie.crm.knowledge.urls")),
     path("", include("uchastie.crm.catalogue.urls")),
     path("", include("uchastie.crm.notifications.urls")),
     path("", include("uchastie.crm.documents.urls")),

@@ -10,17 +10,35 @@ def connect() -> None:
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
+    from uchastie.crm.cabinet import handlers as cabinet
+    from uchastie.crm.cabinet import panels as own_pages
+    from uchastie.crm.cabinet.jobs import forget_old_codes
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
+    from uchastie.crm.desk import panels as by_hand
+    from uchastie.crm.desk.actions.by_hand import LETTER
+    from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
+    from uchastie.crm.desk.guards import may_open_letter
     from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, remind_of_deadlines
+    from uchastie.crm.desk.queries.counter import find_by_number
+    from uchastie.crm.documents import guards
+    from uchastie.crm.documents import guards as files
     from uchastie.crm.documents.jobs import sweep_files
+    from uchastie.crm.feedback import handlers as feedback
+    from uchastie.crm.feedback import panels as marks
+    from uchastie.crm.feedback.events import MarkRaised
+    from uchastie.crm.feedback.jobs import forget_contacts
     from uchastie.crm.journal.jobs import seal_journal
+    from uchastie.crm.knowledge import panels as knowledge
+    from uchastie.crm.knowledge.handlers import may_read_file as everyone_reads
     from uchastie.crm.licensing import panels as licensing
-    from uchastie.crm.notifications import guards as reach
     from uchastie.crm.network import panels as network
+    from uchastie.crm.notifications import guards as reach
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
     from uchastie.crm.notifications.events import PersonNotReached
+    from uchastie.crm.people import guards as number_guards
+    from uchastie.crm.people.events import OwnContactsGiven
     from uchastie.crm.setup import guards as setup
     from uchastie.kernel import bus, panels
     from uchastie.kernel.delivery import housekeeping, outbox
@@ -37,6 +55,24 @@ def connect() -> None:
         changed.connect(signin.password_changed, dispatch_uid="password_changed")
     personas.offer(*all_personas())
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
+    bus.subscribe(ConsentWithdrawn, cabinet.tell_of_withdrawal)
+    bus.subscribe(OwnContactsGiven, cabinet.open_own_door)
+    panels.register("desk.own", own_pages.own_page)
+    panels.register("desk.own_record", own_pages.own_doors)
+    panels.register("desk.request", own_pages.talk_on_card)
+    panels.register("desk.queue", own_pages.waiting_in_queue)
+    bus.subscribe(ReviewReceived, feedback.follow_review)
+    bus.subscribe(ReviewChanged, feedback.follow_review)
+    bus.subscribe(MarkRaised, feedback.tell_heads)
+    panels.register("desk.own", marks.own_answer)
+    panels.register("desk.request", marks.request_mark)
+    panels.register("desk.delivered", marks.qr_to_rate)
+    panels.register("catalogue.regulation", knowledge.regulation_reading)
+    panels.register("catalogue.service", knowledge.service_handouts)
+    guards.register("knowledge.handout", everyone_reads)
+    panels.register("desk.request", by_hand.came_by_hand)
+    files.register(LETTER, may_open_letter)
+    number_guards.FIND_BY_NUMBER.append(find_by_number)
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)
     panels.register("network.unit", licensing.unit_set)
@@ -51,7 +87,9 @@ def connect() -> None:
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))
+    schedule("forget_old_codes", forget_old_codes, at=dt.time(3, 17))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
     schedule("sweep_files", sweep_files, at=dt.time(3, 40))
+    schedule("forget_contacts", forget_contacts, at=dt.time(3, 45))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))

@@ -14,6 +14,7 @@ from uchastie.kernel.machine import Machine
 
 LOW_UP_TO = 3  # stars: such a mark is a task of the head
 POSITIVE_FROM = 4  # A68
+SHARE_NORM = 80  # per cent of positive marks a month (A68)
 ANSWER_WORKING_DAYS = 3
 ANSWER_LIMIT = 2000  # characters
 LINK_WITHIN = dt.timedelta(days=30)  # after a delivery, as long as the person may rate it

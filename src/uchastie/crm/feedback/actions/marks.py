@@ -6,18 +6,20 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from uchastie.crm.consents import actions as withdrawal
+from uchastie.crm.consents import queries as consents
 from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.deadlines.rules import working_days_deadline
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import ServiceRequest
-from uchastie.crm.feedback import rules
+from uchastie.crm.feedback import access, queries, rules
 from uchastie.crm.feedback.actions.record import record
 from uchastie.crm.feedback.events import MarkRaised
 from uchastie.crm.feedback.models import Mark
 from uchastie.crm.feedback.rules import Move, Source, State
 from uchastie.crm.network.models import Unit
 from uchastie.kernel import bus, clock
-from uchastie.kernel.actor import SYSTEM
+from uchastie.kernel.actor import SYSTEM, Actor
 
 
 @transaction.atomic
@@ -74,6 +76,20 @@ def raised(unit: Unit, now: dt.datetime) -> dict[str, dt.datetime]:
 def _announce(mark: Mark) -> None:
     record(SYSTEM, mark, "mark_raised", stars=str(mark.stars))
     bus.announce(MarkRaised(mark.pk, mark.unit_id))
+
+
+@transaction.atomic
+def erase_contact(*, actor: Actor, mark_id: UUID) -> Mark:
+    """The author of a review by QR asks the centre to forget the phone or address at once."""
+    mark = queries.get_mark(actor, mark_id, lock=True)
+    access.require_answerer(actor, mark.unit.path)
+    if mark.phone or mark.email:
+        mark.apply(phone="", email="")
+        record(actor, mark, "contact_erased")
+        given = consents.consent_about(mark.pk)
+        if given:
+            withdrawal.withdraw(SYSTEM, consent_id=given.pk)
+    return mark
 
 
 def forget_contacts(*, limit: int = 500) -> int:

@@ -17,7 +17,7 @@ from uchastie.crm.visits.queries import Came
 from uchastie.crm.visits.rules import CancelReason, Purpose, Way
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
-from uchastie.kernel.errors import Conflict, Denied, NotSeen, Refusal
+from uchastie.kernel.errors import Conflict, Denied, Refusal
 from uchastie.kernel.ids import new_id
 
 
@@ -136,7 +136,8 @@ def join_request(*, actor: Actor, visit_id: UUID, request_id: UUID) -> Visit:
     offered = queries.offer_requests(actor, visit.unit, [visit.person_id]).get(visit.person_id)
     if visit.request_id != request_id:
         if offered is None or offered.pk != request_id:
-            raise NotSeen
+            message = "С этой заявкой посещение не связать: она закрыта или другого человека. Обновите страницу."
+            raise Refusal("not_joinable", message)
         visit.request_id = request_id
         visit.save(update_fields=["request"])
         _record(actor, visit, "visit_joined", request=str(request_id))
