@@ -34,6 +34,7 @@ from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import SavedFilter, ServiceRequest
+from uchastie.crm.desk.rules import Status
 from uchastie.crm.network.models import Invitation
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
