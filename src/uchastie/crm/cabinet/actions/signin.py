@@ -38,12 +38,11 @@ def send_code(*, kind: ContactKind, value: str, before: UUID | None = None) -> L
 
     `before` is the code this browser has asked for: pressed twice, nothing new is sent."""
     now = clock.now()
-    fresh = LoginCode.objects.filter(
-        pk=before, kind=kind, value=value, used_at=None, tries=0, made_at__gt=now - rules.ALIVE
-    ).first()
+    alive = LoginCode.objects.filter(kind=kind, value=value, used_at=None, expires_at__gt=now)
+    fresh = alive.filter(pk=before, tries=0, made_at__gt=now - rules.ALIVE).first() if before else None
     if fresh:
         return fresh
-    LoginCode.objects.filter(kind=kind, value=value, used_at=None, expires_at__gt=now).update(expires_at=now)
+    alive.update(expires_at=now)
     code = f"{secrets.randbelow(10**rules.LENGTH):0{rules.LENGTH}d}"
     row = LoginCode(id=new_id(), kind=kind, value=value, made_at=now, expires_at=now + rules.CODE_LIVES)
     row.digest = _digest(row.pk, code)

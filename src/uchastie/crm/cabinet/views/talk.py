@@ -76,10 +76,10 @@ def change(request: Request, token: str, holder: Actor, found: ServiceRequest) -
             )
             return redirect("desk:status", token)
     newer = wish if isinstance(getattr(form, "refused", None), Conflict) else None
-    if newer:  # sent once more, the text of this window wins: its author has now seen the other one
-        form.data = form.data.copy()
-        form.data["seen"] = wish.digest
-    context = _context(token, found) | {"form": form, "newer": newer, "closed": found.status not in rules.OPEN}
+    # Sent once more, the text of this window wins: its author has now seen the other one.
+    seen = wish.digest if newer else form["seen"].value() or ""
+    context = _context(token, found) | {"form": form, "newer": newer, "seen": seen}
+    context["closed"] = found.status not in rules.OPEN
     return render(request, "cabinet/change.html", context, status=_status(form))
 
 

@@ -9,9 +9,10 @@ from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import access, queries, rules
 from uchastie.crm.people.actions.index import index, index_text
+from uchastie.crm.people.events import OwnContactsGiven
 from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint, NameGram
 from uchastie.crm.people.rules import Kind, Way
-from uchastie.kernel import typos
+from uchastie.kernel import bus, typos
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.ids import new_id
@@ -64,10 +65,11 @@ def register(
         volunteer_id=rules.volunteer_id(volunteer_id) if volunteer_id else "",
     )
     rules.require_reachable(given.way, phone=given.phone, email=given.email)
-    person = _same_person(actor, given)
-    if person is None:
-        return _write(actor, unit, given)
-    return _complete(person, unit, given)
+    old = _same_person(actor, given)
+    person = _write(actor, unit, given) if old is None else _complete(old, unit, given)
+    if actor.kind is ActorKind.NOBODY:
+        bus.announce(OwnContactsGiven(person.pk, given.phone, given.email))
+    return person
 
 
 @transaction.atomic
