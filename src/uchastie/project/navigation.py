@@ -64,7 +64,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         ),
     ),
 )
-DEMO_ONLY = Section("messages", "Все письма", "send", "demo:messages", EVERYBODY)
+DEMO_ONLY = Section("messages", "Все письма", "send", "notifications:demo", EVERYBODY)
 
 
 def menu_of(actor: Actor, unit: Unit | None, *, demo: bool) -> tuple[Group, ...]:

@@ -108,6 +108,11 @@ def _ready(worker: UUID) -> "QuerySet[OutboxEntry]":
     return ready.exclude(topic__in=resting) if resting else ready
 
 
+def wake() -> None:
+    """Forget who rests: for tests, and when somebody has put a server right."""
+    _resting.clear()
+
+
 def _let_rest(topic: str) -> None:
     times = _resting.get(topic, (None, 0))[1] + 1
     _resting[topic] = (clock.now() + backoff(times, first=FIRST_REST, longest=LONGEST_REST), times)

@@ -1,7 +1,11 @@
 """Writing to people: the one door is `notify`."""
 
+from uchastie.crm.notifications.actions.again import send_again
+from uchastie.crm.notifications.actions.choices import choose
 from uchastie.crm.notifications.actions.devices import ensure_push_key, forget_device, subscribe, unsubscribe
-from uchastie.crm.notifications.actions.tell import ask_to_call, notify, send_letter
+from uchastie.crm.notifications.actions.reading import opened_push, read, read_all, read_of_person
+from uchastie.crm.notifications.actions.tell import ask_to_call, notify, send_letter, send_sms
+from uchastie.crm.notifications.actions.templates import restore_template, write_template
 from uchastie.crm.notifications.actions.ways import (
     EMAIL_TOPIC,
     PUSH_TOPIC,
@@ -19,14 +23,23 @@ __all__ = [
     "SILENCE_TOPIC",
     "SMS_TOPIC",
     "ask_to_call",
+    "choose",
     "ensure_push_key",
     "escalate_silence",
     "forget_device",
     "mark_failed",
     "mark_sent",
     "notify",
+    "opened_push",
+    "read",
+    "read_all",
+    "read_of_person",
+    "restore_template",
+    "send_again",
     "send_letter",
+    "send_sms",
     "subscribe",
     "unsubscribe",
     "withdraw",
+    "write_template",
 ]

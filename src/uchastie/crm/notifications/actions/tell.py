@@ -17,6 +17,7 @@ from uchastie.crm.notifications.rules import (
     Audience,
     Channel,
     Event,
+    Outcome,
     Recipient,
     State,
     breaks_silence,
@@ -56,6 +57,8 @@ def notify(
     what, url = event_of(event), url or to.url
     words = _words(what, to, number, url, values or {})
     text, version = queries.template_of(event)
+    choice = queries.choice_of(to.id)
+    chain = queries.plan(what, to, choice)
     head = Message(
         key=message_key(event, str(about_id), Channel.CABINET, to=str(to.id), occasion=occasion),
         channel=Channel.CABINET,
@@ -66,12 +69,11 @@ def notify(
         url=url,
         about=number,
         zone=to.zone,
+        outcome=Outcome.WAITING if chain else Outcome.PLACED,
         **_about(event, about_id, to, unit_id),
     )
     if not _write(head):
         return False
-    choice = queries.choice_of(to.id)
-    chain = queries.plan(what, to, choice)
     planned = [_way(head, channel, place, to, fill(text.sms, words)) for place, channel in enumerate(chain, start=1)]
     ways.begin(head, planned, not_before=_not_before(what, to, choice, meeting_at))
     return True
@@ -82,19 +84,26 @@ def send_letter(*, event: str, about_id: UUID, email: str, subject: str, body: s
     """A letter and nothing else, each call a new one: sign-in codes, invitations, links to choose a password.
 
     The text of a secret one is wiped when it has left (not in a demonstration, where the letter is read here)."""
-    letter = Message(
-        key=message_key(event, str(about_id), Channel.EMAIL, occasion=str(new_id())),
+    _send(Channel.EMAIL, event, about_id, address=email, subject=one_line(subject), body=body, secret=secret)
+
+
+@transaction.atomic
+def send_sms(*, event: str, about_id: UUID, phone: str, body: str, secret: bool = True) -> None:
+    """The same by SMS. Ask `queries.has_sms()` first: without a gateway it would only be written down."""
+    _send(Channel.SMS, event, about_id, address=phone, subject="СМС", body=body, secret=secret)
+
+
+def _send(channel: Channel, event: str, about_id: UUID, **values: Any) -> None:
+    message = Message(
+        key=message_key(event, str(about_id), channel, occasion=str(new_id())),
         event=event,
-        channel=Channel.EMAIL,
+        channel=channel,
         about_id=about_id,
-        address=email,
-        subject=one_line(subject),
-        body=body,
-        secret=secret,
         created_at=clock.now(),
+        **values,
     )
-    if _write(letter):
-        ways.post(letter)
+    if _write(message):
+        ways.post(message)
 
 
 @transaction.atomic

@@ -24,8 +24,6 @@ SILENCE = dt.timedelta(minutes=30)  # a push that nobody opens for so long goes 
 
 def begin(head: Message, planned: list[Message], *, not_before: dt.datetime | None) -> None:
     """Write the ways and start the first. Without any the message stays on the page."""
-    outcome = Outcome.WAITING if planned else Outcome.PLACED
-    Message.objects.filter(pk=head.pk).update(outcome=outcome)
     if not planned:
         if _must_arrive(head):
             bus.announce(PersonNotReached(head.pk))
@@ -39,8 +37,10 @@ def begin(head: Message, planned: list[Message], *, not_before: dt.datetime | No
         post(first)
 
 
-def post(message: Message) -> None:
-    outbox.post(TOPICS[Channel(message.channel)], message.pk, f"letter:{message.pk}", not_before=message.not_before)
+def post(message: Message, *, turn: int = 0) -> None:
+    """`turn` tells one sending of the same message from another."""
+    key = f"letter:{message.pk}{f':{turn}' if turn else ''}"
+    outbox.post(TOPICS[Channel(message.channel)], message.pk, key, not_before=message.not_before)
 
 
 def _fold(line: Message, not_before: dt.datetime) -> None:
@@ -88,7 +88,7 @@ def mark_sent(message_id: UUID, *, left: bool) -> None:
 @transaction.atomic
 def mark_failed(message_id: UUID) -> None:
     """The channel has given up; the reason is the one the outbox knows. The next channel begins."""
-    entry = OutboxEntry.objects.filter(key=f"letter:{message_id}").only("error").first()
+    entry = OutboxEntry.objects.filter(reference=message_id).order_by("-created_at", "-pk").only("error").first()
     Message.objects.filter(pk=message_id).update(state=State.FAILED, failure=entry.error[:60] if entry else "")
     message = Message.objects.filter(pk=message_id).first()
     if message is not None:
@@ -121,7 +121,7 @@ def go_on(head: Message, *, give_up: bool = True) -> None:
     if started.update(state=State.WAITING, not_before=not_before):
         following.not_before = not_before
         Message.objects.filter(pk=head.pk).update(outcome=Outcome.WAITING)
-        post(following)
+        post(following, turn=OutboxEntry.objects.filter(reference=following.pk).count())
 
 
 def _give_up(head: Message) -> None:

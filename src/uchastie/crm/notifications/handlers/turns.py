@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from smtplib import SMTPServerDisconnected
+from socket import gaierror
 from uuid import UUID
 
 from uchastie.crm.notifications import actions, queries
 from uchastie.crm.notifications.events import PersonNotReached
 from uchastie.crm.notifications.models import Message
 from uchastie.kernel.delivery import outbox
-from uchastie.kernel.delivery.outbox import Undeliverable
+from uchastie.kernel.delivery.outbox import Hangs, Undeliverable
+from uchastie.kernel.outward import Unreachable
 
+# A server that hangs or is away; one push service of many is no reason to leave the others alone.
+SILENT = (TimeoutError, ConnectionError, gaierror, SMTPServerDisconnected, Unreachable)
 PATIENCE = 6  # attempts, about a quarter of an hour: then the next channel, if there is one
 
 
@@ -24,6 +29,8 @@ def patience(message: Message, entry_id: UUID) -> Iterator[None]:
     except Exception as error:
         if outbox.attempts_of(entry_id) >= PATIENCE and queries.has_next(message):
             raise Undeliverable from error
+        if isinstance(error, SILENT):
+            raise Hangs from error
         raise
 
 

@@ -2,7 +2,17 @@
 
 from uchastie.crm.notifications.queries.channels import ChannelSettings, get_channel, has_sms
 from uchastie.crm.notifications.queries.choices import choice_of, chosen_for, plan, quiet_of, reachable
-from uchastie.crm.notifications.queries.devices import list_devices, message_of_path, open_path, push_key
+from uchastie.crm.notifications.queries.devices import (
+    choices_token,
+    has_devices,
+    list_devices,
+    message_of_path,
+    open_path,
+    person_of_token,
+    push_key,
+)
+from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread
+from uchastie.crm.notifications.queries.log import Counts, count_log, get_logged, list_log
 from uchastie.crm.notifications.queries.reading import (
     Told,
     as_told,
@@ -11,33 +21,45 @@ from uchastie.crm.notifications.queries.reading import (
     has_next,
     list_about,
     list_all,
+    list_placed,
 )
 from uchastie.crm.notifications.queries.recipients import person, staff
 from uchastie.crm.notifications.queries.templates import count_versions, list_versions, template_of
 
 __all__ = [
     "ChannelSettings",
+    "Counts",
     "Told",
     "as_told",
     "choice_of",
+    "choices_token",
     "chosen_for",
+    "count_log",
     "count_versions",
     "digest_text",
     "get_channel",
     "get_letter",
+    "get_logged",
+    "get_own",
+    "has_devices",
     "has_next",
     "has_sms",
     "list_about",
     "list_all",
     "list_devices",
+    "list_inbox",
+    "list_log",
+    "list_placed",
     "list_versions",
     "message_of_path",
     "open_path",
     "person",
+    "person_of_token",
     "plan",
     "push_key",
     "quiet_of",
     "reachable",
     "staff",
     "template_of",
+    "unread",
 ]

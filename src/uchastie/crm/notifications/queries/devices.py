@@ -36,3 +36,25 @@ def message_of_path(token: str) -> Message:
     if found is None:
         raise NotSeen
     return found
+
+
+def has_devices(recipient_id: UUID) -> bool:
+    return Subscription.objects.filter(recipient_id=recipient_id).exists()
+
+
+# --- the person's own page of choices, by a signed link ---
+
+CHOICES_LIVE = 60 * 60 * 24 * 180
+_person = signing.TimestampSigner(salt="notifications.choices", sep="~")
+
+
+def choices_token(person_id: UUID) -> str:
+    """For `/n/<token>/`, where a beneficiary says how he wants to be told."""
+    return _person.sign(person_id.hex)
+
+
+def person_of_token(token: str) -> UUID:
+    try:
+        return UUID(_person.unsign(token, max_age=CHOICES_LIVE))
+    except (signing.BadSignature, ValueError) as error:
+        raise NotSeen from error

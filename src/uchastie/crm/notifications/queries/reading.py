@@ -1,6 +1,6 @@
 """Reads of messages. They hold what was written to people: the caller has shown that he may see what they are about."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from uchastie.crm.notifications.models import Message
-from uchastie.crm.notifications.rules import State
+from uchastie.crm.notifications.rules import Channel, State
 from uchastie.ui import text
 
 
@@ -29,6 +29,12 @@ def list_about(about_id: UUID) -> QuerySet[Message]:
     capability's queries."""
     hidden = [State.PLANNED, State.WITHDRAWN]
     return Message.objects.filter(about_id=about_id).exclude(state__in=hidden).order_by("-created_at", "-pk")
+
+
+def list_placed(recipient_ids: Collection[UUID]) -> QuerySet[Message]:
+    """What stands on the own page of a person (of all cards of one person), or behind the bell of an employee."""
+    rows = Message.objects.filter(recipient_id__in=recipient_ids, channel=Channel.CABINET)
+    return rows.exclude(state=State.WITHDRAWN)
 
 
 def list_all() -> QuerySet[Message]:

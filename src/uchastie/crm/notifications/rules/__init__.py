@@ -1,6 +1,6 @@
 """Channels and their states, the registry of events, texts with placeholders, hours of silence. Pure Python."""
 
-from uchastie.crm.notifications.rules import for_people, for_staff  # noqa: F401 - they fill the registry
+from uchastie.crm.notifications.rules import for_cards, for_meetings, for_people, for_staff  # noqa: F401 - they fill the registry
 from uchastie.crm.notifications.rules.channels import (
     CHANNEL_NAMES,
     FAILURE_NAMES,
@@ -14,7 +14,7 @@ from uchastie.crm.notifications.rules.channels import (
     message_key,
     one_line,
 )
-from uchastie.crm.notifications.rules.reach import Audience, Recipient
+from uchastie.crm.notifications.rules.reach import AUDIENCE_NAMES, Audience, Recipient
 from uchastie.crm.notifications.rules.registry import EVENTS, TOPIC_NAMES, Event, Topic, event_of, topics_for
 from uchastie.crm.notifications.rules.silence import QUIET, Quiet, breaks_silence, earliest, next_open, parse_quiet
 from uchastie.crm.notifications.rules.texts import (
@@ -29,6 +29,7 @@ from uchastie.crm.notifications.rules.texts import (
 )
 
 __all__ = [
+    "AUDIENCE_NAMES",
     "CHANNEL_NAMES",
     "EVENTS",
     "EXAMPLES",

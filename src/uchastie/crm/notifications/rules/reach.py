@@ -26,3 +26,6 @@ class Recipient:
     url: str = ""
     free_at: dt.datetime | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+AUDIENCE_NAMES: dict[Audience, str] = {Audience.PERSON: "Жителям и организациям", Audience.STAFF: "Сотрудникам"}

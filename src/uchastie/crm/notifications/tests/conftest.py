@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 
 from uchastie.crm.accounts.queries import forget_installation
 from uchastie.crm.notifications.actions import notify
 from uchastie.crm.notifications.rules import Audience, Recipient
+from uchastie.kernel.delivery import outbox
 from uchastie.kernel.ids import new_id
 
 NOON = "2026-11-23 12:00+05:00"
@@ -19,8 +21,16 @@ ZONE = "Asia/Yekaterinburg"
 @pytest.fixture(autouse=True)
 def installation(db: None) -> Any:
     forget_installation()
+    outbox.wake()
     yield
     forget_installation()
+
+
+@pytest.fixture
+def noon() -> Any:
+    """A working Monday, far from quiet hours."""
+    with time_machine.travel(NOON, tick=False):
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 
 from uchastie.crm.accounts.actions import mark_installation
 from uchastie.crm.accounts.queries import forget_installation
-from uchastie.crm.notifications.actions import notify
+from uchastie.crm.notifications.models import Message
+from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 
 URL = "/demo/messages/"
@@ -24,7 +25,12 @@ def demo(db):
 
 def write(number=1, body="Здравствуйте!\n\nЗаявка <b>принята</b>: http://127.0.0.1:8000/s/abc/"):
     for n in range(number):
-        notify(event=f"e{n}", about_id=new_id(), recipient_id=None, email="", subject=f"Сообщение {n}", body=body)
+        page(f"Сообщение {n}", body)
+
+
+def page(subject, body, **values):
+    defaults = {"event": "e", "channel": "cabinet", "state": "placed", "about_id": new_id(), "created_at": clock.now()}
+    return Message.objects.create(key=str(new_id()), subject=subject, body=body, **(defaults | values))
 
 
 def test_outside_a_demonstration_there_is_no_such_page(client, db):
@@ -49,18 +55,12 @@ def test_the_text_is_shown_as_it_was_written(client, demo):
 
 
 def test_one_text_through_two_channels_is_shown_once(client, demo):
-    notify(
-        event="e",
-        about_id=new_id(),
-        recipient_id=None,
-        email="a@example.org",
-        subject="Тема",
-        body="Один и тот же текст",
-    )
-    page = client.get(URL).content.decode()
-    assert page.count("Один и тот же текст") == 1
-    assert "ждёт отправки" in page
-    assert "можно прочитать" in page
+    head = page("Тема", "Один и тот же текст")
+    page("Тема", head.body, channel="email", state="waiting", about_id=head.about_id, address="a@example.org")
+    text = client.get(URL).content.decode()
+    assert text.count("Один и тот же текст") == 1
+    assert "ждёт отправки" in text
+    assert "можно прочитать" in text
 
 
 def test_an_empty_list_says_what_to_do(client, demo):

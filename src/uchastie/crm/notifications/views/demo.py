@@ -19,4 +19,4 @@ def messages(request: HttpRequest) -> HttpResponse:
         raise NotSeen
     found = keyset(queries.list_all(), order=("-created_at", "-id"), size=20, after=request.GET.get("after"))
     context = {"told": queries.as_told(found.items), "after": found.after, "later": "after" in request.GET}
-    return render(request, "notifications/messages.html", context)
+    return render(request, "notifications/demo.html", context)
