@@ -58,14 +58,20 @@ def list_who(sign_in: SignIn) -> list[Who]:
 
     A card that was merged leads to the one it went into. Two statements, whatever the size of the family."""
     doors = Door.objects.filter(kind=sign_in.kind, value=sign_in.value).select_related("beneficiary__merged_into")
-    found = {(card := door.beneficiary.merged_into or door.beneficiary).pk: (card, door.open) for door in doors}
-    contacts = people.contacts_of(list(found))
-    cards = [
+    cards: dict[UUID, Beneficiary] = {}
+    shut: set[UUID] = set()
+    for door in doors:
+        card = door.beneficiary.merged_into or door.beneficiary
+        cards[card.pk] = card
+        if not door.open:
+            shut.add(card.pk)  # of two merged cards the word of the one that said no stands
+    contacts = people.contacts_of(list(cards))
+    opened = [
         card
-        for card, is_open in found.values()
-        if is_open and sign_in.value in contacts[card.pk].phones + contacts[card.pk].emails
+        for key, card in cards.items()
+        if key not in shut and sign_in.value in contacts[key].phones + contacts[key].emails
     ]
-    by_id = {card.pk: card for card in sorted(cards, key=lambda card: (card.created_at, card.pk))}
+    by_id = {card.pk: card for card in sorted(opened, key=lambda card: (card.created_at, card.pk))}
     groups = group_same((card.pk, card.name) for card in by_id.values())
     return _distinguish([_who([by_id[key] for key in ids]) for ids in groups])
 
