@@ -50,7 +50,7 @@ def leave(request: Request, code: str) -> HttpResponseBase:
                 key=form.cleaned_data["key"],
             )
             way = "?to=email" if author.email else "?to=phone" if author.phone else ""
-            return redirect(f"thanks/{way}")
+            return redirect(reverse("feedback:thanks", args=[place.code]) + way)
     return _page(request, place, form, status=status_of(form))
 
 

@@ -30,7 +30,7 @@ def here(request: Request, token: str) -> HttpResponseBase:
             return _page(request, tablet, form, status=429)
         with refusal_on_form(form):
             actions.mark_visit_here(tablet=tablet, mark=form.mark(), text=_text(tablet, form))
-            return redirect("done/")
+            return redirect("visits:done", token)
     return _page(request, tablet, form, status=status_of(form))
 
 
