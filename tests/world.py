@@ -10,15 +10,18 @@ from django.test import Client
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
 from uchastie.crm.catalogue.models import Regulation, RegulationStep, Service
-from uchastie.crm.catalogue.rules import RegulationStatus, ServiceKind, ServiceType
-from uchastie.crm.desk.models import ServiceRequest
-from uchastie.crm.desk.rules import UNCONTACTED, CancelReason, Channel, Phase, Status, phase_of
+from uchastie.crm.catalogue.rules import PackageLevel, RegulationStatus, ServiceKind, ServiceType
+from uchastie.crm.desk.models import Delivery, Draft, Group, ServiceRequest
+from uchastie.crm.desk.rules import UNCONTACTED, CancelReason, Channel, DraftForm, Format, Phase, Status, phase_of
 from uchastie.crm.licensing.models import Offer
 from uchastie.crm.network.models import Assignment, OpeningHours, Region, Unit
 from uchastie.crm.network.rules import UnitKind
+from uchastie.crm.notifications.models import Message
+from uchastie.crm.notifications.rules import Audience
 from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind, Grant
+from uchastie.kernel.ids import new_id
 
 BASE = ("informing", "consulting", "dobro-vzaimno", "platform-help")
 PASSWORD = "Сирень-цветёт-в-мае"
@@ -102,6 +105,13 @@ def make_service(code: str) -> Service:
                 regulation=regulation, place=place, text=f"Шаг {place}", hint="", required=required
             )
     return service
+
+
+def a_master_code() -> str:
+    """A service of «Мастер», which only those deliver who have read its regulation."""
+    service = Service.objects.filter(level=PackageLevel.MASTER).order_by("place").first()
+    assert service is not None
+    return service.pk
 
 
 def make_user(slug: str, role: Role, unit: Unit, *, name: str = "") -> User:
@@ -230,3 +240,42 @@ def make_feedback(unit: Unit, rated: ServiceRequest, *, code: str, visitor: Serv
         sent_at=now,
     )
     return place, mark, visit, tablet
+
+
+def make_draft(unit: Unit, author: User, *, form: DraftForm = DraftForm.ADD, **fields: str) -> Draft:
+    typed = {"who": "Берёзкина", "service": "consulting"} | fields
+    return Draft.objects.create(
+        id=new_id(), unit=unit, author=author, form=form, fields=list(typed.items()), saved_at=clock.now()
+    )
+
+
+def make_group(unit: Unit, *requests: ServiceRequest, unnamed: int = 0) -> Group:
+    """A group by its rows; of the requests those that are delivered already."""
+    first = requests[0]
+    group = Group.objects.create(
+        unit=unit, service=first.service, regulation=first.regulation, at=clock.now(), unnamed=unnamed
+    )
+    for request in requests:
+        if request.delivered_at:
+            values = {"regulation": request.regulation, "at": request.delivered_at, "format": Format.IN_PERSON}
+            Delivery.objects.create(request=request, group=group, **values)
+    return group
+
+
+def make_message(unit: Unit, *, person: Beneficiary | None = None, user: User | None = None, **values: Any) -> Message:
+    """What was told to a person (with a letter that has left), or to an employee behind the bell."""
+    to = user.pk if user else person.pk if person else new_id()
+    audience = Audience.STAFF if user else Audience.PERSON
+    now = clock.now()
+    common = {"about_id": new_id(), "unit_id": unit.pk, "recipient_id": to, "audience": audience, "created_at": now}
+    common |= {
+        "event": "low_mark" if user else "request_received",
+        "subject": "Заявка принята",
+        "body": "Здравствуйте!",
+    }
+    common |= {"about": "ДЦ-66-2026-000424"} | values
+    outcome = common.pop("outcome", "reached")
+    head = Message.objects.create(key=str(new_id()), channel="cabinet", state="placed", outcome=outcome, **common)
+    state = {"reached": "sent", "failed": "failed", "waiting": "waiting"}[outcome]
+    Message.objects.create(key=str(new_id()), channel="email", state=state, head=head, place=1, sent_at=now, **common)
+    return head

@@ -24,7 +24,7 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
-from tests.world import World, make_feedback, make_request, make_user, sign_in
+from tests.world import World, make_draft, make_feedback, make_group, make_message, make_request, make_user, sign_in
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
@@ -35,7 +35,9 @@ from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import SavedFilter, ServiceRequest
 from uchastie.crm.desk.rules import Status
+from uchastie.crm.knowledge.models import Handout, Training
 from uchastie.crm.network.models import Invitation
+from uchastie.crm.notifications import queries as messages
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
 from uchastie.kernel.prepared import Prepared
@@ -70,6 +72,22 @@ def objects(world: World) -> dict[str, dict[str, Any]]:
     return found | {"-": found["own"]}
 
 
+def _messages_of(unit: Any, request: ServiceRequest) -> dict[str, Any]:
+    """One told to the person of the request, one behind the bell of an employee of the place."""
+    emails = {"uralmash": "centre_employee@example.org", "vtoroy": "stranger@example.org"}
+    reader = User.objects.filter(email=emails.get(unit.slug, "")).first()
+    at_bell = make_message(unit, user=reader or make_user(f"reader-{unit.slug}", Role.CENTRE_EMPLOYEE, unit))
+    told = make_message(unit, person=request.beneficiary)
+    return {
+        "message_id": told.pk,
+        "event": "request_received",
+        "notifications:open.message_id": at_bell.pk,
+        "notifications:person.token": messages.choices_token(request.beneficiary_id),
+        "notifications:person_device.token": messages.choices_token(request.beneficiary_id),
+        "notifications:push.token": messages.open_path(told).split("/")[2],
+    }
+
+
 def _of_unit(unit: Any, head: User) -> dict[str, Any]:
     request = make_request(unit)
     step = request.regulation.steps.order_by("place").first()
@@ -91,16 +109,24 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "catalogue:partner_confirmation.code": practice.service_id,
         "catalogue:partner_confirmation.partner": practice.partner_id,
         "request_id": request.pk,
+        "beneficiary_id": request.beneficiary_id,
+        "draft_id": make_draft(unit, head).pk,
+        "group_id": make_group(unit, request).pk,
         "step_id": step.pk,
         "member_id": member.pk,
         "saved_id": SavedFilter.objects.create(unit=unit, owner=head, name="Без ID", query="no_id=1", shared=True).pk,
         "token": desk.status_token(request.pk),
+        "handout_id": Handout.objects.create(unit=unit, title="Памятка", text="Текст", updated_at=clock.now()).pk,
+        "training_id": Training.objects.create(
+            user=member, unit=unit, subject="standards", learnt_on=clock.now().date(), recorded_at=clock.now()
+        ).pk,
         "slug": unit.slug,
         "code": "informing",
         "number": 1,
         "year": 2026,
         "rest": "nowhere",
         **tokens,
+        **_messages_of(unit, request),
         "invitation_id": invitation.pk,
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,

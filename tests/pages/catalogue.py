@@ -54,9 +54,10 @@ PUBLIC = [
     Page("find-request", "desk:find_request"),
     Page("privacy", "network:privacy"),
     Page("accessibility", "network:accessibility"),
+    Page("handout", "knowledge:handout", None, ("handout",)),
     Page("calendar", "deadlines_year", None, ("year",)),
     Page("showcase", "showcase", demo=True),
-    Page("messages", "demo:messages", demo=True),
+    Page("messages-demo", "notifications:demo", demo=True),
 ]
 
 DESK = [
@@ -74,6 +75,14 @@ DESK = [
     Page("passing-region", "desk:passing", REGION, ("request-new",)),
     Page("request-cancelled-head", "desk:request", HEAD, ("request-cancelled",)),
     Page("add", "desk:add", EMPLOYEE),
+    Page("add-draft", "desk:draft", EMPLOYEE, ("draft",)),
+    Page("add-group", "desk:group", EMPLOYEE),
+    Page("add-group-draft", "desk:draft", EMPLOYEE, ("group-draft",)),
+    Page("drafts", "desk:drafts", EMPLOYEE),
+    Page("drafts-empty", "desk:drafts", HEAD),
+    Page("served", "desk:served", EMPLOYEE, ("request-delivered",)),
+    Page("gathered", "desk:gathered", EMPLOYEE, ("group",)),
+    Page("without-id", "desk:unlinked", EMPLOYEE),
     *[Page(f"request-{status}", "desk:request", EMPLOYEE, (f"request-{status}",)) for status in Status],
     Page("request-head", "desk:request", HEAD, ("request-rated",)),
     Page("request-region", "desk:request", REGION, ("request-viewed",)),
@@ -114,7 +123,15 @@ CATALOGUE = [
     Page("catalogue-service-editor", "catalogue:service", FEDERAL, ("code",)),
     Page("regulation", "catalogue:regulation", EMPLOYEE, ("code", "number")),
     Page("regulation-draft", "catalogue:draft", FEDERAL, ("code",)),
+    Page("regulation-master", "catalogue:regulation", EMPLOYEE, ("code-master", "number")),
     Page("offers", "licensing:offers", REGION, ("slug",)),
+    Page("handouts", "knowledge:handouts", HEAD),
+    Page("handouts-none", "knowledge:handouts", EMPLOYEE, query="?service=eco"),
+    Page("handout-head", "knowledge:handout", FEDERAL, ("handout",)),
+    Page("handout-new", "knowledge:handout_new", HEAD),
+    Page("handout-edit", "knowledge:handout_edit", FEDERAL, ("handout",)),
+    Page("training", "knowledge:training", HEAD),
+    Page("training-employee", "knowledge:training", EMPLOYEE),
 ]
 
 NETWORK = [
@@ -158,13 +175,30 @@ SETUP = [
     Page("setup-push", "setup:push", ADMIN),
 ]
 
-PAGES = [*SETUP, *PUBLIC, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
+MESSAGES = [
+    Page("messages", "notifications:inbox", EMPLOYEE),
+    Page("messages-new", "notifications:inbox", HEAD, query="?only=new"),
+    Page("notices", "notifications:choices", EMPLOYEE),
+    Page("notices-person", "notifications:person", None, ("choices-token",)),
+    Page("notices-bad-link", "notifications:person", None, ("no-token",), status=404),
+    Page("delivery", "notifications:log", HEAD),
+    Page("delivery-opened", "notifications:logged", EMPLOYEE, ("message",)),
+    Page("delivery-federal", "notifications:logged", FEDERAL, ("message",)),
+    Page("delivery-empty", "notifications:log", EMPLOYEE, query="?tab=waiting"),
+    Page("texts", "notifications:templates", FEDERAL),
+    Page("text", "notifications:template", FEDERAL, ("event",)),
+]
+
+PAGES = [*MESSAGES, *SETUP, *PUBLIC, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    "knowledge:handout_file": "a file",
     "feedback:poster": "a paper",
     "healthz": "answers a program",
     "readyz": "answers a program",
+    "notifications:worker": "answers a program",
+    "notifications:push": "leads to what the notification is about",
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "desk:submit": "leads back to the form",
     "desk:preview": "a part of the queue",

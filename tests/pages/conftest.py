@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.pages.catalogue import Objects
+from tests.world import a_master_code, make_draft, make_group, make_message
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -14,8 +15,10 @@ from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.actions import rate
-from uchastie.crm.desk.rules import Status
+from uchastie.crm.desk.rules import DraftForm, Status
+from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.network.models import Invitation
+from uchastie.crm.notifications import queries as messages
 from uchastie.kernel import clock
 
 
@@ -33,6 +36,11 @@ def objects(world: Any, make_request: Any) -> Objects:
     for status in Status:
         request = make_request(status=status)
         values |= {f"request-{status}": request.pk, f"token-{status}": desk.status_token(request.pk)}
+    values |= {
+        "handout": Handout.objects.filter(unit=None).order_by("title").first().pk,
+        "code-master": a_master_code(),
+    }
+    values |= _of_the_counter(world, make_request)
     request = make_request()
     Consent.objects.create(
         text=current_text(Purpose.SERVICE),
@@ -42,6 +50,7 @@ def objects(world: Any, make_request: Any) -> Objects:
         method=Method.WEB,
         given_at=clock.now(),
     )
+    values |= _messages(world, request)
     values |= _feedback(world.uralmash, make_request)
     Invitation.objects.create(
         unit=world.uralmash,
@@ -51,6 +60,20 @@ def objects(world: Any, make_request: Any) -> Objects:
         expires_at=clock.now() + dt.timedelta(days=7),
     )
     return Objects(values | {"token-consented": desk.status_token(request.pk), "invitation": "priglashenie"})
+
+
+def _messages(world: Any, request: Any) -> dict[str, object]:
+    """Told and not told: a letter that left, one that did not arrive, what stands behind the bell."""
+    unit, person = world.uralmash, request.beneficiary
+    make_message(unit, person=person, outcome="failed", event="appointment_moved", subject="Встреча перенесена")
+    told = make_message(unit, person=person, body="Здравствуйте, Вера!\n\nЧто с заявкой: https://example.org/s/secret/")
+    for slug in (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD):
+        make_message(unit, user=world.user(slug), subject="Низкая оценка по заявке", url="/desk/")
+    return {
+        "message": told.pk,
+        "event": "request_received",
+        "choices-token": messages.choices_token(person.pk),
+    }
 
 
 def _feedback(unit: Any, make_request: Any) -> dict[str, object]:
@@ -84,4 +107,17 @@ def _feedback(unit: Any, make_request: Any) -> dict[str, object]:
         "place": place.pk,
         "mark-qr": by_qr.pk,
         "tablet-token": token,
+    }
+
+
+def _of_the_counter(world: Any, make_request: Any) -> dict[str, object]:
+    """Drafts of the employee, a group of three, somebody without an ID."""
+    author = world.user(Role.CENTRE_EMPLOYEE)
+    members = [make_request(name=name, status=Status.DELIVERED) for name in ("Орлов Пётр", "Котова Анна", "Ким Ольга")]
+    make_request(name="Громова Зоя Львовна", phone="+79120000077", id_pending=True)
+    rows = {"row_id": "", "row_name": "Ким Ольга", "row_phone": "8 912 000-00-01", "row_email": "", "row_volunteer": ""}
+    return {
+        "draft": make_draft(world.uralmash, author).pk,
+        "group-draft": make_draft(world.uralmash, author, form=DraftForm.GROUP, unnamed="4", **rows).pk,
+        "group": make_group(world.uralmash, *members, unnamed=4).pk,
     }

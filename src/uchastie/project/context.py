@@ -42,6 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unit": unit,
         "unit_note": _note(unit) if unit else "",
         "me": {"name": actor.label, "initials": initials(actor.label)},
+        "unread": getattr(request, "unread", 0),
         "nav": SimpleLazyObject(menu),
         "demo": demo,
         "today": clock.today(zone),

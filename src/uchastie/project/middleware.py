@@ -47,14 +47,14 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor, request.unit = NOBODY, None  # type: ignore[attr-defined]
+        request.actor, request.unit, request.unread = NOBODY, None, 0  # type: ignore[attr-defined]
         if not _is_signed_in(request):
             return self.get_response(request)
         if _too_old(request):
             logout(request)
             return self.get_response(request)
         standing = standing_of(request.user)
-        request.actor = standing.actor  # type: ignore[attr-defined]
+        request.actor, request.unread = standing.actor, standing.unread  # type: ignore[attr-defined]
         request.unit = choose_unit(standing, request.session.get(UNIT_CHOICE, ""))  # type: ignore[attr-defined]
         response = _ask_second_factor(request, standing.actor) or self.get_response(request)
         return _keep_private(request, response)

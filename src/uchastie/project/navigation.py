@@ -9,6 +9,7 @@ from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.desk.access import READERS, WORKERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
+from uchastie.crm.notifications.access import EDITORS, LOG_READERS
 from uchastie.kernel.actor import Actor
 
 EVERYBODY = tuple(STAFF)
@@ -49,6 +50,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("desk", "Заявки на сервисы", "inbox", "desk:queue", READERS, short="Заявки"),
             Section("add", "Добавить", "plus", "desk:add", WORKERS, short="Добавить", centre_only=True),
+            Section("calendar", "Календарь", "calendar-days", "desk:calendar", READERS, centre_only=True),
         ),
     ),
     (
@@ -59,12 +61,14 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
             Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
             Section("training", "Обучение", "graduation-cap", "knowledge:training", EVERYBODY),
+            Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),
+            Section("texts", "Тексты сообщений", "message-square-text", "notifications:templates", EDITORS),
             Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),
             Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
         ),
     ),
 )
-DEMO_ONLY = Section("messages", "Все письма", "send", "notifications:demo", EVERYBODY)
+DEMO_ONLY = Section("demo-messages", "Все письма", "send", "notifications:demo", EVERYBODY)
 
 
 def menu_of(actor: Actor, unit: Unit | None, *, demo: bool) -> tuple[Group, ...]:

@@ -10,8 +10,9 @@ from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import STAFF
 from uchastie.crm.network import access
-from uchastie.crm.network.models import Assignment, Invitation, Region, Unit
-from uchastie.crm.network.rules import UnitKind, UnitStatus
+from uchastie.crm.network.models import Assignment, Import, Invitation, Region, Unit
+from uchastie.crm.network.rules import WORKERS, UnitKind, UnitStatus
+from uchastie.crm.notifications.queries import unread_of
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY, Actor, ActorKind, Grant
 from uchastie.kernel.errors import NotSeen
@@ -27,6 +28,7 @@ class Standing:
 
     actor: Actor
     units: tuple[Unit, ...] = ()
+    unread: int = 0  # messages behind the bell, counted by the same statement
 
 
 _ASSIGNMENTS = Prepared(
@@ -34,6 +36,7 @@ _ASSIGNMENTS = Prepared(
         Assignment.objects.filter(user_id=user, ended_at__isnull=True)
         .exclude(unit__status=UnitStatus.CLOSED)
         .select_related("unit__region")
+        .annotate(unread=unread_of(user))
         .order_by("since", "id")
     ),
     user=UUIDField(),
@@ -47,7 +50,8 @@ def standing_of(user: Any) -> Standing:
     assignments = _ASSIGNMENTS.all(user=user.pk)
     grants = tuple(Grant(a.role, a.unit_id, a.unit.path) for a in assignments)
     units = {a.unit_id: a.unit for a in assignments if a.role in STAFF}
-    return Standing(Actor(ActorKind.USER, user.pk, user.name, grants), tuple(units.values()))
+    unread = assignments[0].unread if assignments else 0
+    return Standing(Actor(ActorKind.USER, user.pk, user.name, grants), tuple(units.values()), unread)
 
 
 def actor_of(user: Any) -> Actor:
@@ -128,10 +132,24 @@ def list_headquarters(actor: Actor, region_code: str = "") -> QuerySet[Unit]:
     return rows.filter(pk__in=[grant.unit_id for grant in actor.grants]).order_by("path")
 
 
+def list_centres_to_place(headquarters: Unit) -> QuerySet[Unit]:
+    """Centres that stand under the municipal headquarters or directly under its region."""
+    rows = Unit.objects.filter(kind=UnitKind.CENTRE, parent__in=[headquarters.pk, headquarters.parent_id])
+    return rows.exclude(status=UnitStatus.CLOSED).order_by("town", "name", "pk")
+
+
 def list_regions_to_open_in(actor: Actor) -> QuerySet[Region]:
     """Regions where the actor may open a centre."""
     rows = Unit.objects.filter(access.opens_in(actor), kind=UnitKind.REGION_HQ)
     return Region.objects.filter(pk__in=rows.values("region_id")).order_by("name")
+
+
+def get_import(actor: Actor, import_id: UUID) -> Import:
+    """One's own: the table holds names and addresses of people."""
+    batch = Import.objects.filter(pk=import_id, by_id=actor.user_id).first()
+    if batch is None or actor.user_id is None:
+        raise NotSeen
+    return batch
 
 
 def get_oktmo_prefix(region_code: str) -> str:
@@ -206,6 +224,12 @@ def get_assignment(actor: Actor, assignment_id: UUID) -> Assignment:
     if row is None or not access.sees(actor, row.unit):
         raise NotSeen
     return row
+
+
+def list_successors(assignment: Assignment) -> QuerySet[Assignment]:
+    """Colleagues of the same unit who may take over its work."""
+    rows = Assignment.objects.filter(unit=assignment.unit, ended_at=None, user__is_active=True, role__in=WORKERS)
+    return rows.exclude(user=assignment.user).select_related("user").order_by("user__name", "pk")
 
 
 def list_own_assignments(user: User) -> QuerySet[Assignment]:

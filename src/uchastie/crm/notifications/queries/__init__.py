@@ -11,7 +11,7 @@ from uchastie.crm.notifications.queries.devices import (
     person_of_token,
     push_key,
 )
-from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread
+from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread_of
 from uchastie.crm.notifications.queries.log import Counts, count_log, get_logged, list_log
 from uchastie.crm.notifications.queries.reading import (
     Told,
@@ -61,5 +61,5 @@ __all__ = [
     "reachable",
     "staff",
     "template_of",
-    "unread",
+    "unread_of",
 ]

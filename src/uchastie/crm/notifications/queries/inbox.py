@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from uchastie.crm.notifications import access
 from uchastie.crm.notifications.models import Message
@@ -26,6 +27,8 @@ def get_own(actor: Actor, message_id: UUID) -> Message:
     return message
 
 
-def unread(recipient: object) -> QuerySet[Message]:
-    """For counting: also inside another query, where `recipient` is a column of it."""
-    return Message.objects.filter(recipient_id=recipient, channel=Channel.CABINET, read_at=None)
+def unread_of(recipient: object) -> Coalesce:
+    """How many, as a column of a query that is asked anyway: the frame of every page shows it."""
+    rows = Message.objects.filter(recipient_id=recipient, channel=Channel.CABINET, read_at=None)
+    counted = rows.order_by().values("recipient_id").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
