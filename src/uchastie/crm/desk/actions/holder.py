@@ -12,7 +12,7 @@ from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.desk import access, queries, rules
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import RequestReturned
-from uchastie.crm.desk.models import Delivery, Note, Reopening, ServiceRequest, StepCheck
+from uchastie.crm.desk.models import Delivery, LastStep, Note, Reopening, ServiceRequest, StepCheck
 from uchastie.crm.desk.rules import Difference, Move, Status, Wish
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
@@ -101,6 +101,7 @@ def _keep_history(request: ServiceRequest, reason: str) -> None:
         text = f"До возврата в работу, {day:%d.%m.%Y}, было записано: {delivery.outcome}"
         Note.objects.create(request=request, at=now, by_id=delivery.by_id, text=text)
     StepCheck.objects.filter(request=request).delete()
+    LastStep.objects.filter(request=request).delete()
 
 
 @transaction.atomic

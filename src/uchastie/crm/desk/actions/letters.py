@@ -32,7 +32,7 @@ def tell_invited(request: ServiceRequest) -> None:
 
 def tell_delivered(request: ServiceRequest) -> None:
     """One invitation to rate (A77); who has switched reminders off finds it only on the own page."""
-    _tell(request, "review_invited")
+    _tell(request, "review_invited", occasion=_times(request) if request.reopened_at else "")
 
 
 def tell_cancelled(request: ServiceRequest) -> None:

@@ -25,6 +25,8 @@ def rate(*, holder: Actor, visitor: Actor, stars: int, comment: str) -> Review:
     request = queries.get_request(holder, holder.id, lock=True)
     rules.require_review(stars, comment)
     review = Review.objects.filter(request=request).first()
+    if review and request.status == Status.DELIVERED:
+        return _rate_again(holder, request, review, stars, comment)
     if review:
         return _edit(holder, request, review, stars, comment)
     if Status(request.status) is not Status.DELIVERED:
@@ -35,6 +37,16 @@ def rate(*, holder: Actor, visitor: Actor, stars: int, comment: str) -> Review:
     review = Review.objects.create(request=request, stars=stars, comment=comment, created_at=now)
     record(holder, request, "rated")
     bus.announce(ReviewReceived(request.pk, stars))
+    return review
+
+
+def _rate_again(holder: Actor, request: ServiceRequest, review: Review, stars: int, comment: str) -> Review:
+    """The request came back and was served once more: one review, the newest word stands."""
+    request.enter(rules.LIFECYCLE.target(Status(request.status), Move.RATE), attention_at=None)
+    review.stars, review.comment, review.edited_at = stars, comment, clock.now()
+    review.save(update_fields=["stars", "comment", "edited_at"])
+    record(holder, request, "rated")
+    bus.announce(ReviewChanged(request.pk, stars))
     return review
 
 

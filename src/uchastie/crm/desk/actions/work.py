@@ -12,7 +12,7 @@ from uchastie.crm.desk.actions.booked import ask_again_at
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestDelivered
-from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, ServiceRequest, StepCheck
+from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, Reopening, ServiceRequest, StepCheck
 from uchastie.crm.desk.rules import Format, Move, Result, Status, Step
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
@@ -109,7 +109,8 @@ def deliver(*, actor: Actor, request_id: UUID, version: int | None, done: Done) 
     request.require_version(version)
     before = snapshot(request)
     ticked = finish(actor, request, Move.DELIVER, done)
-    remember(actor, request, Step.DELIVER, before, ticked)
+    if not Reopening.objects.filter(request=request, delivered_at__isnull=False).exists():
+        remember(actor, request, Step.DELIVER, before, ticked)  # else taking it back would take the first one too
     return request
 
 
@@ -125,17 +126,7 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> lis
     StepCheck.objects.bulk_create(ticks)
     checked |= {step.pk for step in left}
     rules.require_regulation_followed({step.pk for step in steps if step.required}, checked, done.exemption)
-    Delivery.objects.create(
-        request=request,
-        regulation_id=request.regulation_id,
-        at=now,
-        by_id=actor.user_id,
-        format=done.format,
-        minutes=done.minutes,
-        topic_id=topic_id,
-        outcome=done.outcome,
-        exemption=done.exemption,
-    )
+    _write_delivery(actor, request, done, topic_id)
     request.enter(target, delivered_at=now, agreed_format=done.format, attention_at=now + rules.ASK_RATING_AFTER)
     record(actor, request, "delivered", regulation=str(request.regulation_id))
     if request.agreed_at:
@@ -143,6 +134,23 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> lis
     letters.tell_delivered(request)
     bus.announce(RequestDelivered(request.pk))
     return [tick.pk for tick in ticks]
+
+
+def _write_delivery(actor: Actor, request: ServiceRequest, done: Done, topic_id: str | None) -> None:
+    """A request that came back after a delivery is finished again, not counted again: the first moment and employee
+    stay, the result is the newest one (the former is in the notes)."""
+    result = {
+        "format": done.format,
+        "minutes": done.minutes,
+        "topic_id": topic_id,
+        "outcome": done.outcome,
+        "exemption": done.exemption,
+    }
+    if Delivery.objects.filter(request=request).update(**result):
+        return
+    Delivery.objects.create(
+        request=request, regulation_id=request.regulation_id, at=clock.now(), by_id=actor.user_id, **result
+    )
 
 
 @transaction.atomic

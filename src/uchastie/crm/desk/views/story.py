@@ -20,6 +20,7 @@ from uchastie.crm.desk.rules import (
     REVIEW_EDITABLE,
     STAR_NAMES,
     UNCONTACTED,
+    WITH_MEETING,
     CancelReason,
     Format,
     Result,
@@ -82,16 +83,24 @@ def next_of(own: OwnPage) -> Next:
     if state in UNCONTACTED:
         return _promise(own)
     if state is Status.CONTACTED:
-        return Next("Мы с вами поговорили", "Договариваемся о дне", ("Если день уже назван, он появится здесь.",))
+        return _talked(own)
     if state is Status.SCHEDULED:
         return _meeting(own)
     if state is Status.CANCELLED:
         why = WHY_CLOSED[CancelReason(request.cancel_reason)]
         return Next("Заявка закрыта", _day(own, request.closed_at), tuple(w for w in (why, request.cancel_note) if w))
-    if own.review:
+    if own.review and not may_rate(own):
         stars = f"{own.review.stars} — {STAR_NAMES[own.review.stars]}"
         return Next("Спасибо за оценку", stars, ("Её увидит руководитель центра.",))
-    return Next("Сервис оказан", _day(own, request.delivered_at), ("Оцените его: это поможет центру работать лучше.",))
+    words = () if state is Status.CLOSED else ("Оцените его: это поможет центру работать лучше.",)
+    return Next("Сервис оказан", _day(own, request.delivered_at), words)
+
+
+def _talked(own: OwnPage) -> Next:
+    if has_meeting(own):
+        held = f"Пока за вами остаётся прежнее время: {_moment(own, own.request.agreed_at)}."
+        return Next("Ищем другое время", "Ответим в рабочий день", (held,))
+    return Next("Мы с вами поговорили", "Договариваемся о дне", ("Если день уже назван, он появится здесь.",))
 
 
 def steps_of(own: OwnPage) -> list[Step]:
@@ -99,7 +108,14 @@ def steps_of(own: OwnPage) -> list[Step]:
     request = own.request
     if request.status == Status.CANCELLED:
         return [_received(own), ("Заявка закрыта", _moment(own, request.closed_at), "done")]
-    steps = [_received(own), _contact_step(own), _agreed_step(own), _delivered_step(own), _rating_step(own)]
+    steps = [
+        _received(own),
+        *_returned(own),
+        _contact_step(own),
+        _agreed_step(own),
+        _delivered_step(own),
+        _rating_step(own),
+    ]
     first = next((place for place, step in enumerate(steps) if step[2] != "done"), len(steps))
     return [(name, meta, "now" if place == first else state) for place, (name, meta, state) in enumerate(steps)]
 
@@ -142,13 +158,19 @@ def may_stop(own: OwnPage) -> bool:
     return is_open(own.request)
 
 
+def has_meeting(own: OwnPage) -> bool:
+    """A time is held: also while the person asks for another one."""
+    return own.request.status in WITH_MEETING and own.request.agreed_at is not None
+
+
 def may_rate(own: OwnPage) -> bool:
-    return own.request.status == Status.DELIVERED and own.review is None
+    """Also once more, when the request came back and was served again."""
+    return own.request.status == Status.DELIVERED and (own.review is None or own.request.reopened_at is not None)
 
 
 def rating_is_open(request: ServiceRequest, given: Review | None) -> bool:
     """Before the first rating: while it is awaited; after it: for 30 days."""
-    if given:
+    if given and request.status != Status.DELIVERED:
         return clock.now() - given.created_at <= REVIEW_EDITABLE
     return request.status == Status.DELIVERED
 
@@ -181,6 +203,11 @@ def _meeting(own: OwnPage) -> Next:
 
 def _received(own: OwnPage) -> Step:
     return ("Заявка принята", _moment(own, own.request.submitted_at), "done")
+
+
+def _returned(own: OwnPage) -> list[Step]:
+    at = own.request.reopened_at
+    return [("Заявка снова в работе", _moment(own, at), "done")] if at else []
 
 
 def _contact_step(own: OwnPage) -> Step:
