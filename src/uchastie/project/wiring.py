@@ -18,11 +18,9 @@ def connect() -> None:
     from uchastie.crm.desk import panels as by_hand
     from uchastie.crm.desk.actions.by_hand import LETTER
     from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
-    from uchastie.crm.desk.guards import may_open_letter
     from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, remind_of_deadlines
-    from uchastie.crm.desk.queries.counter import find_by_number
+    from uchastie.crm.desk.queries.counter import find_by_number, may_open_letter
     from uchastie.crm.documents import guards
-    from uchastie.crm.documents import guards as files
     from uchastie.crm.documents.jobs import sweep_files
     from uchastie.crm.feedback import handlers as feedback
     from uchastie.crm.feedback import panels as marks
@@ -71,8 +69,8 @@ def connect() -> None:
     panels.register("catalogue.service", knowledge.service_handouts)
     guards.register("knowledge.handout", everyone_reads)
     panels.register("desk.request", by_hand.came_by_hand)
-    files.register(LETTER, may_open_letter)
-    number_guards.FIND_BY_NUMBER.append(find_by_number)
+    guards.register(LETTER, may_open_letter)
+    number_guards.find_by_number(find_by_number)
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)
     panels.register("network.unit", licensing.unit_set)

@@ -14,11 +14,14 @@ from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method
 from uchastie.crm.desk import access, rules
 from uchastie.crm.desk.actions import drafts, intake, letters
+from uchastie.crm.desk.actions.booked import ask_again_at
 from uchastie.crm.desk.actions.record import record
-from uchastie.crm.desk.actions.work import Done, ask_again_at, finish
+from uchastie.crm.desk.actions.work import Done, finish
 from uchastie.crm.desk.models import ContactAttempt, ServiceRequest
 from uchastie.crm.desk.queries import counter
 from uchastie.crm.desk.rules import Applicant, Channel, Format, Move, Result, Status
+from uchastie.crm.documents import actions as documents
+from uchastie.crm.documents.actions.files import Upload
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.models import Beneficiary
@@ -26,6 +29,8 @@ from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
+
+LETTER = "desk.letter"  # purpose of the kept scans
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,18 @@ class Manual:
 
 @transaction.atomic
 def add_request(
-    *, actor: Actor, unit: Unit, service_code: str, applicant: Applicant, need: str, manual: Manual, key: str
+    *,
+    actor: Actor,
+    unit: Unit,
+    service_code: str,
+    applicant: Applicant,
+    need: str,
+    manual: Manual,
+    key: str,
+    scan: Upload | None = None,
 ) -> ServiceRequest:
     """«Добавить»: a request entered by hand (A15-A17, A43). Who is here or on the line is in contact already, as soon
-    as a day is agreed; who has written is only invited."""
+    as a day is agreed; who has written is only invited. `scan` is the letter itself."""
     access.require_worker(actor, unit.path)
     _require_future(manual.planned_at)
 
@@ -66,6 +79,8 @@ def add_request(
             _invite(actor, request, manual.planned_at)
         else:
             letters.tell_received(request)
+        if scan:
+            _keep_scan(actor, request, scan)
         drafts.erase_sent(actor, key)
         return request
 
@@ -164,6 +179,13 @@ def _invite(actor: Actor, request: ServiceRequest, planned_at: dt.datetime | Non
     request.apply(invited_at=clock.now(), invited_for=planned_at)
     record(actor, request, "invited")
     letters.tell_invited(request)
+
+
+def _keep_scan(actor: Actor, request: ServiceRequest, scan: Upload) -> None:
+    try:
+        documents.store_file(actor, upload=scan, purpose=LETTER, about_id=request.pk, unit_id=request.unit_id)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.message, field="scan") from refusal
 
 
 def _require_future(planned_at: dt.datetime | None) -> None:

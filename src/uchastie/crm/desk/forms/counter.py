@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
@@ -62,6 +61,12 @@ class AddForm(ApplicantForm, DeliveryForm):
     )
     letter_number = PlainText(label="Входящий номер", max_length=50, required=False)
     letter_date = NearDateField(label="Дата письма", required=False, widget=_DAY)
+    scan = forms.FileField(
+        label="Скан или фото письма",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
+        error_messages={"empty": "Файл пуст. Выберите другой."},
+    )
     consent = forms.ChoiceField(
         label="Согласие на обработку данных",
         choices=[(Method.ORAL, "Устно, бумага позже"), (Method.PAPER, "Подписано на бумаге")],
@@ -158,23 +163,23 @@ class AddForm(ApplicantForm, DeliveryForm):
 
     def manual(self, unit: Unit) -> Manual:
         data = self.cleaned_data
+        chosen, planned_at = data["beneficiary"], self._planned_at(unit)
         return Manual(
             channel=Channel(data["channel"]),
-            beneficiary_id=data["beneficiary"],
+            beneficiary_id=chosen,
+            found_by=(data["who"], data["phone"], data["email"], data["volunteer_id"]) if chosen else (),
             letter_number=data["letter_number"],
             letter_date=data["letter_date"],
             consent_method=Method(data["consent"]),
+            invited=data["channel"] != Channel.VISIT and data["invitation"] in {"date", "call"},
+            planned_at=planned_at,
         )
 
-    def planned_at(self, unit: Unit) -> dt.datetime | None:
+    def _planned_at(self, unit: Unit) -> dt.datetime | None:
         data = self.cleaned_data
         if not data["day"] or not data["time"]:
             return None
         return dt.datetime.combine(data["day"], data["time"], tzinfo=unit.zone).astimezone(dt.UTC)
-
-    def chosen_id(self) -> UUID | None:
-        chosen: UUID | None = self.cleaned_data["beneficiary"]
-        return chosen
 
     @property
     def at_once(self) -> bool:

@@ -11,8 +11,10 @@ from django.db.models import Count, Max, QuerySet
 
 from uchastie.crm.desk import access
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries.requests import get_request
 from uchastie.crm.desk.rules import Status, request_number
 from uchastie.crm.desk.rules.gathering import Participant
+from uchastie.crm.documents.guards import About
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import queries as people
 from uchastie.crm.people.rules import may_be_one, phone_e164
@@ -81,6 +83,12 @@ def _numbers(unit: Unit, text: str) -> dict[UUID, str]:
 def find_by_number(unit: Unit, text: str) -> list[UUID]:
     """For the registry's search: whose request at this unit has the number."""
     return list(_numbers(unit, text))
+
+
+def may_open_letter(actor: Actor, file: About) -> bool:
+    """The scan of a letter opens to those who may read its request; `NotSeen` for the others."""
+    get_request(actor, file.about_id)
+    return True
 
 
 def _has_twin(one: people.Hit, hits: Iterable[people.Hit]) -> bool:

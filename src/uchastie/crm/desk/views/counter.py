@@ -21,6 +21,7 @@ from uchastie.crm.desk.views.keeping import keep_typed
 from uchastie.crm.desk.views.matches import matches
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.people import queries as people
+from uchastie.kernel import panels
 from uchastie.kernel.errors import Conflict
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
@@ -52,7 +53,7 @@ def form_of(request: Request, typed: dict[str, str] | None = None) -> AddForm:
     if request.method == "POST" and "find" in request.POST:
         typed = request.POST.dict()  # type: ignore[assignment]
     if typed is None and request.method == "POST":
-        return AddForm(request.POST, services=services, topics=topics)
+        return AddForm(request.POST, request.FILES, services=services, topics=topics)
     initial: dict[str, Any] = {"key": new_id().hex} | (typed or {})
     if len(services) == 1:
         initial.setdefault("service", services[0].code)
@@ -79,7 +80,7 @@ def _save(request: Request, form: AddForm) -> ServiceRequest:
     }
     if form.at_once:
         return actions.serve_walk_in(**common, done=done_of(data))
-    return actions.add_request(**common)
+    return actions.add_request(**common, scan=data["scan"])
 
 
 def _after(request: Request, made: ServiceRequest) -> HttpResponseBase:
@@ -137,4 +138,6 @@ def served(request: Request, request_id: UUID) -> HttpResponseBase:
     if not found.delivered_at:
         return redirect("desk:request", request_id)
     path = reverse("desk:status", args=[queries.status_token(found.pk)])
-    return render(request, "desk/served.html", {"found": found, "rate_url": request.build_absolute_uri(path)})
+    context = {"found": found, "rate_url": request.build_absolute_uri(path)}
+    context["panels"] = panels.collect("desk.delivered", request.actor, found)
+    return render(request, "desk/served.html", context)

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk.access import WORKERS
 from uchastie.crm.desk.rules import DRAFT_LIVES, DraftForm
-from uchastie.crm.desk.views import counter, keeping
+from uchastie.crm.desk.views import counter, group, keeping
 from uchastie.crm.licensing import queries as licensing
 from uchastie.kernel.web import Request, page
 
@@ -32,8 +32,12 @@ def drafts(request: Request) -> HttpResponseBase:
 def draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Go on where it was left, on any device."""
     found = queries.get_draft(request.actor, request.unit, draft_id)
-    typed = [(name, value) for name, value in found.fields]
-    return counter.show(request, counter.form_of(request, dict(typed) | {"key": found.pk.hex}))
+    if found.form == DraftForm.ADD:
+        return counter.show(request, counter.form_of(request, dict(found.fields) | {"key": found.pk.hex}))
+    typed = QueryDict(mutable=True)
+    for name, value in [*found.fields, ("key", found.pk.hex)]:
+        typed.appendlist(name, value)
+    return group.show(request, typed)
 
 
 @require_POST

@@ -13,7 +13,9 @@ from uchastie.kernel.errors import Refusal
 from uchastie.kernel.web import Request
 from uchastie.ui import text
 
-NEVER = frozenset({"csrfmiddlewaretoken", "key", "version", "form", "keep", "again", "find"})
+NEVER = frozenset({"csrfmiddlewaretoken", "key", "version", "form", "keep", "again", "find", "new", "take", "look"})
+
+ROWS = "row_"
 
 
 def keep(request: Request, form: DraftForm) -> Draft | None:
@@ -22,7 +24,12 @@ def keep(request: Request, form: DraftForm) -> Draft | None:
         draft_id = UUID(hex=request.POST.get("key", ""))
     except ValueError as error:
         raise Refusal("bad_key", "Форма устарела. Откройте её заново.") from error
-    fields = [(name, value) for name, values in request.POST.lists() if name not in NEVER for value in values if value]
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NEVER and (value or name.startswith(ROWS))  # the cells of a row stay together
+    ]
     return actions.keep_draft(actor=request.actor, unit=request.unit, draft_id=draft_id, form=form, fields=fields)
 
 
