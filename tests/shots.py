@@ -137,15 +137,18 @@ def known(page: Any, objects: Any) -> bool:
 def cast() -> tuple[dict[Any, Any], Any]:
     """The people of the demo by role, and the objects of the employee's centre."""
     from tests.pages.catalogue import Objects
+    from tests.world import a_master_code
     from uchastie.crm.accounts.rules import Role
     from uchastie.crm.desk import queries as desk
     from uchastie.crm.desk.models import ServiceRequest
+    from uchastie.crm.knowledge.models import Handout
     from uchastie.crm.network.models import Assignment
 
     rows = Assignment.objects.filter(ended_at=None).select_related("user", "unit").order_by("-since")
     people = {Role(row.role): row.user for row in rows}
     home = next(row.unit for row in rows if row.role == Role.CENTRE_EMPLOYEE and row.user == people[row.role])
     values: dict[str, object] = {"slug": home.slug, "code": "consulting", "number": 1, "year": 2026}
+    values |= {"handout": Handout.objects.filter(unit=None).first().pk, "code-master": a_master_code()}
     values |= {"no-slug": "net-takogo", "no-token": "isporchennaya", "no-request": home.pk}
     for request in ServiceRequest.objects.filter(unit=home).order_by("-submitted_at"):
         values.setdefault(f"request-{request.status}", request.pk)

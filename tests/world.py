@@ -9,6 +9,7 @@ from django.test import Client
 
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF, Role
+from uchastie.crm.appointments.models import Appointment
 from uchastie.crm.catalogue.models import Regulation, RegulationStep, Service
 from uchastie.crm.catalogue.rules import PackageLevel, RegulationStatus, ServiceKind, ServiceType
 from uchastie.crm.desk.models import Delivery, Draft, Group, ServiceRequest
@@ -279,3 +280,22 @@ def make_message(unit: Unit, *, person: Beneficiary | None = None, user: User | 
     state = {"reached": "sent", "failed": "failed", "waiting": "waiting"}[outcome]
     Message.objects.create(key=str(new_id()), channel="email", state=state, head=head, place=1, sent_at=now, **common)
     return head
+
+
+def make_appointment(
+    request: ServiceRequest, *, starts_at: dt.datetime | None = None, employee: User | None = None, **values: Any
+) -> Appointment:
+    """What a request has agreed, by rows: in two days at 15:00 of the centre, forty minutes, in the centre."""
+    zone = request.unit.zone
+    day = (clock.now() + dt.timedelta(days=2)).astimezone(zone)
+    begins = starts_at or day.replace(hour=15, minute=0, second=0, microsecond=0)
+    defaults = {"title": f"Консультация, заявка {request.number}", "format": "in_person", "uid": f"{request.pk}@test"}
+    ServiceRequest.objects.filter(pk=request.pk).update(agreed_at=begins, agreed_format="in_person")
+    return Appointment.objects.create(
+        unit=request.unit,
+        about_id=request.pk,
+        employee=employee,
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(minutes=40),
+        **(defaults | values),
+    )

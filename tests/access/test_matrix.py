@@ -24,10 +24,11 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
-from tests.world import World, make_draft, make_feedback, make_group, make_message, make_request, make_user, sign_in
+from tests.world import World, make_appointment, make_draft, make_feedback, make_group, make_message, make_request, make_user, sign_in
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.appointments.models import Absence, Feed
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.queries import current_text
@@ -88,6 +89,15 @@ def _messages_of(unit: Any, request: ServiceRequest) -> dict[str, Any]:
     }
 
 
+def _meetings_of(unit: Any, request: ServiceRequest, member: User) -> dict[str, Any]:
+    """A meeting of the request, an absence and a calendar of a member of the centre."""
+    make_appointment(request, employee=member)
+    today = clock.now().date()
+    absence = Absence.objects.create(user=member, kind="vacation", first_on=today, last_on=today)
+    Feed.objects.create(user=member, digest=digest_of(f"feed-{unit.slug}"))
+    return {"absence_id": absence.pk, "appointments:feed.token": f"feed-{unit.slug}"}
+
+
 def _of_unit(unit: Any, head: User) -> dict[str, Any]:
     request = make_request(unit)
     step = request.regulation.steps.order_by("place").first()
@@ -113,6 +123,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "draft_id": make_draft(unit, head).pk,
         "group_id": make_group(unit, request).pk,
         "step_id": step.pk,
+        **_meetings_of(unit, request, member),
         "member_id": member.pk,
         "saved_id": SavedFilter.objects.create(unit=unit, owner=head, name="Без ID", query="no_id=1", shared=True).pk,
         "token": desk.status_token(request.pk),

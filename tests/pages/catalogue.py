@@ -49,6 +49,8 @@ PUBLIC = [
     Page("status-altered-link", "desk:status", None, ("no-token",), status=404),
     Page("consent-receipt", "desk:consent_receipt", None, ("token-consented",)),
     Page("accepted", "desk:accepted", None, ("token-new",)),
+    Page("meeting-move", "desk:meeting", None, ("token-scheduled",)),
+    Page("meeting-none", "desk:meeting", None, ("token-new",)),
     Page("review", "desk:review", None, ("token-delivered",)),
     Page("review-early", "desk:review", None, ("token-new",)),
     Page("find-request", "desk:find_request"),
@@ -87,6 +89,14 @@ DESK = [
     Page("request-head", "desk:request", HEAD, ("request-rated",)),
     Page("request-region", "desk:request", REGION, ("request-viewed",)),
     Page("request-none", "desk:request", EMPLOYEE, ("no-request",), status=404),
+    Page("centre-calendar", "desk:calendar", EMPLOYEE),
+    Page("centre-calendar-people", "desk:calendar", HEAD, query="?by=people"),
+    Page("centre-calendar-day", "desk:calendar", EMPLOYEE, query="?span=day&by=people"),
+    Page("centre-calendar-region", "desk:calendar", REGION),
+    Page("meeting-new", "desk:new_meeting", EMPLOYEE),
+    Page("absences", "appointments:absences", HEAD),
+    Page("absences-own", "appointments:absences", EMPLOYEE),
+    Page("subscription", "appointments:subscription", EMPLOYEE),
     Page("queue-denied", "desk:queue", Role.BENEFICIARY, status=403),
 ]
 
@@ -193,6 +203,8 @@ PAGES = [*MESSAGES, *SETUP, *PUBLIC, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *AC
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    "appointments:feed": "answers a program",
+    "desk:invitation": "answers a program",
     "knowledge:handout_file": "a file",
     "feedback:poster": "a paper",
     "healthz": "answers a program",

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "uchastie.crm.visits",
     "uchastie.crm.desk",
     "uchastie.crm.licensing",
+    "uchastie.crm.knowledge",
     "uchastie.crm.catalogue",
     "uchastie.crm.people",
     "uchastie.crm.consents",

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from uchastie.project import api, health
+from uchastie.project import api, guide, health
+from uchastie.project.search import search
 from uchastie.project.showcase import showcase
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,10 +15,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.licensing.urls")),
     path("", include("uchastie.crm.knowledge.urls")),
     path("", include("uchastie.crm.catalogue.urls")),
+    path("", include("uchastie.crm.appointments.urls")),
     path("", include("uchastie.crm.notifications.urls")),
     path("", include("uchastie.crm.documents.urls")),
     path("", include("uchastie.crm.setup.urls")),
     path("", include("uchastie.crm.deadlines.urls")),
+    path("search/", search, name="search"),
+    path("help/", guide.index, name="help"),
+    path("help/images/<str:name>", guide.picture, name="help_picture"),
+    path("help/<slug:code>/", guide.chapter, name="help_chapter"),
     path("ui/", showcase, name="showcase"),
     path("api/v1/", api.urls()),
     path("healthz", health.healthz, name="healthz"),

@@ -10,6 +10,8 @@ def connect() -> None:
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
+    from uchastie.crm.appointments.events import AppointmentDue
+    from uchastie.crm.appointments.jobs import drop_old_holds, remind_of_meetings
     from uchastie.crm.cabinet import handlers as cabinet
     from uchastie.crm.cabinet import panels as own_pages
     from uchastie.crm.cabinet.jobs import forget_old_codes
@@ -52,6 +54,7 @@ def connect() -> None:
     for changed in (account.password_changed, account.password_reset):
         changed.connect(signin.password_changed, dispatch_uid="password_changed")
     personas.offer(*all_personas())
+    bus.subscribe(AppointmentDue, desk.remind_of_meeting)
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
     bus.subscribe(ConsentWithdrawn, cabinet.tell_of_withdrawal)
     bus.subscribe(OwnContactsGiven, cabinet.open_own_door)
@@ -90,4 +93,24 @@ def connect() -> None:
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
     schedule("sweep_files", sweep_files, at=dt.time(3, 40))
     schedule("forget_contacts", forget_contacts, at=dt.time(3, 45))
+    schedule("remind_of_meetings", remind_of_meetings, every=dt.timedelta(minutes=5))
+    schedule("drop_old_holds", drop_old_holds, at=dt.time(3, 50))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))
+    _connect_search()
+
+
+def _connect_search() -> None:
+    """What the search of everything finds, in the order in which it is shown."""
+    from uchastie.crm.catalogue import search as services
+    from uchastie.crm.desk import search as requests
+    from uchastie.crm.network import search as centres
+    from uchastie.crm.people import search as people
+    from uchastie.kernel import searching
+    from uchastie.project import guide, search
+
+    searching.register("Люди", people.find_known)
+    searching.register("Заявки", requests.find_requests)
+    searching.register("Разделы", search.find_pages)
+    searching.register("Сервисы", services.find_services)
+    searching.register("Центры", centres.find_centres)
+    searching.register("Справка", guide.find_help)

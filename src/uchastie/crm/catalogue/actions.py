@@ -56,7 +56,13 @@ def confirm_partner(actor: Actor, *, service: Service, partner_code: str) -> Non
 
 @transaction.atomic
 def save_draft(
-    actor: Actor, *, service: Service, steps: Sequence[Step], changes: str = "", version: int | None = None
+    actor: Actor,
+    *,
+    service: Service,
+    steps: Sequence[Step],
+    changes: str = "",
+    reread: bool = True,
+    version: int | None = None,
 ) -> Service:
     """Keep unfinished steps of the next version. A draft is one per service and binds nobody."""
     access.require_editor(actor)
@@ -64,7 +70,7 @@ def save_draft(
     rules.require_draft(steps, changes)
     fresh.apply()
     _drop_draft(fresh)
-    _write(fresh, steps, status=RegulationStatus.DRAFT, changes=changes)
+    _write(fresh, steps, status=RegulationStatus.DRAFT, changes=changes, reread=reread)
     return fresh
 
 
@@ -79,9 +85,17 @@ def discard_draft(actor: Actor, *, service: Service, version: int | None = None)
 
 @transaction.atomic
 def publish_regulation(
-    actor: Actor, *, service: Service, steps: Sequence[Step], changes: str, version: int | None = None
+    actor: Actor,
+    *,
+    service: Service,
+    steps: Sequence[Step],
+    changes: str,
+    reread: bool = True,
+    version: int | None = None,
 ) -> Regulation:
-    """The next version comes into force at once and the one before is superseded (A3). Open requests keep theirs."""
+    """The next version comes into force at once and the one before is superseded (A3). Open requests keep theirs.
+
+    `reread`: for services of «Мастер» those who have read the version before read this one too (A33)."""
     access.require_editor(actor)
     fresh = _fresh(service, version)
     current = queries.find_current_regulation(fresh)
@@ -96,6 +110,7 @@ def publish_regulation(
         wanted,
         status=RegulationStatus.PUBLISHED,
         changes=changes.strip(),
+        reread=reread,
         published_at=clock.now(),
         published_by_id=actor.id if actor.kind is ActorKind.USER else None,
     )

@@ -48,6 +48,7 @@ class RegulationForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     changes = forms.CharField(label="Что изменилось", required=False, widget=forms.Textarea)
+    reread = forms.BooleanField(label="Прочесть заново всем, кто знает прежнюю версию", required=False, initial=True)
 
     def __init__(self, data: QueryDict | None = None, *, steps: list[Step] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -92,6 +92,7 @@ class Regulation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     changes = models.CharField("что изменилось", max_length=500, blank=True)
+    reread = models.BooleanField("прочесть заново", default=True)  # those who knew the version before read this one
 
     class Meta:
         constraints = [

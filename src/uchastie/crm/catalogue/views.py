@@ -12,6 +12,7 @@ from uchastie.crm.catalogue import access, actions, queries, rules
 from uchastie.crm.catalogue.forms import LevelForm, RegulationForm
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.catalogue.rules import PACKAGE_LEVEL_NAMES, SERVICE_KIND_NAMES, SERVICE_TYPE_NAMES, ServiceKind
+from uchastie.kernel import panels
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 NAMES = {"levels": PACKAGE_LEVEL_NAMES, "types": SERVICE_TYPE_NAMES, "kinds": SERVICE_KIND_NAMES}
@@ -52,6 +53,7 @@ def regulation(request: Request, code: str, number: int) -> HttpResponse:
     found = queries.get_service(code)
     shown = queries.get_regulation(found, number)
     context = {"service": found, "regulation": shown, "steps": queries.list_steps(shown)}
+    context["panels"] = panels.collect("catalogue.regulation", request.actor, shown)
     return render(request, "catalogue/regulation.html", context)
 
 
@@ -131,6 +133,7 @@ def _service_page(request: Request, found: Service, form: LevelForm, *, status: 
         "history": queries.list_regulations(found),
         "topics": queries.list_topics(found),
         "draft": queries.find_draft(request.actor, found) if editor else None,
+        "panels": panels.collect("catalogue.service", request.actor, found),
     }
     return render(request, "catalogue/service.html", context, status=status)
 
@@ -139,7 +142,7 @@ def _kept(request: Request, found: Service) -> RegulationForm:
     """The editor filled from the draft, or from the version in force when there is none."""
     kept = queries.find_draft(request.actor, found)
     steps = queries.plain_steps(kept or queries.find_current_regulation(found))
-    initial = {"version": found.version, "changes": kept.changes if kept else ""}
+    initial = {"version": found.version, "changes": kept.changes if kept else "", "reread": not kept or kept.reread}
     return RegulationForm(steps=steps, initial=initial)
 
 

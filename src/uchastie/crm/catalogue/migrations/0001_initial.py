@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, verbose_name='о чём регламент')),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('changes', models.CharField(blank=True, max_length=500, verbose_name='что изменилось')),
+                ('reread', models.BooleanField(default=True, verbose_name='прочесть заново')),
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regulations', to='catalogue.service')),
             ],

@@ -1,0 +1,33 @@
+"""Who notes training, who writes handouts."""
+
+from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.network.models import Unit
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import Denied, NotSeen
+
+FEDERAL = (Role.FEDERAL_MANAGER, Role.ADMIN)
+TRAINERS = (Role.CENTRE_HEAD, Role.REGION_COORDINATOR, *FEDERAL)
+WRITERS = (Role.CENTRE_HEAD, *FEDERAL)
+
+
+def may_train(actor: Actor, unit: Unit) -> bool:
+    return actor.kind is ActorKind.SYSTEM or actor.covers(unit.path, *TRAINERS)
+
+
+def require_trainer(actor: Actor, unit: Unit) -> None:
+    if actor.kind is not ActorKind.SYSTEM and not actor.covers(unit.path, *STAFF):
+        raise NotSeen
+    if not may_train(actor, unit):
+        raise Denied("Обучение отмечает руководитель центра, координатор региона или федеральная команда.")
+
+
+def may_write(actor: Actor, unit: Unit | None) -> bool:
+    """Handouts of the country are written by the federal team, those of a centre by its head too."""
+    if actor.kind is ActorKind.SYSTEM:
+        return True
+    return actor.has_role(*FEDERAL) if unit is None else actor.covers(unit.path, *WRITERS)
+
+
+def require_writer(actor: Actor, unit: Unit | None) -> None:
+    if not may_write(actor, unit):
+        raise Denied("Эту памятку меняет тот, кто её завёл: руководитель центра или федеральная команда.")

@@ -1,0 +1,163 @@
+"""Pages of readings, training and handouts. A handout itself is public: it holds nothing about anybody."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF
+from uchastie.crm.catalogue import queries as catalogue
+from uchastie.crm.documents import actions as documents
+from uchastie.crm.documents import queries as files
+from uchastie.crm.knowledge import access, actions, queries
+from uchastie.crm.knowledge.forms import HandoutForm, TrainingForm
+from uchastie.crm.knowledge.models import Handout
+from uchastie.crm.knowledge.rules import SUBJECT_NAMES
+from uchastie.crm.network.models import Unit
+from uchastie.kernel import clock
+from uchastie.kernel.errors import Denied, NotSeen
+from uchastie.kernel.ids import new_id
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+
+PURPOSE = "knowledge.handout"
+
+
+@page(*STAFF)
+@require_POST
+def reading(request: Request, code: str, number: int) -> HttpResponse:
+    """A33: the employee says that he has read this version."""
+    regulation = catalogue.get_regulation(catalogue.get_service(code), number)
+    actions.confirm_reading(request.actor, regulation=regulation)
+    messages.success(request, "Записали: вы прочитали регламент и можете оказывать сервис")
+    return redirect("catalogue:regulation", code, number)
+
+
+@page(*STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+def training(request: Request) -> HttpResponse:
+    """A8: who of the unit has learnt what, and when."""
+    learners = queries.list_learners(request.actor, request.unit)
+    if request.method == "POST":
+        access.require_trainer(request.actor, request.unit)
+    data = request.POST if request.method == "POST" else None
+    form = TrainingForm(data, learners=learners, today=clock.today(request.unit.zone))
+    if form.is_bound and form.is_valid():
+        with refusal_on_form(form):
+            actions.record_training(request.actor, request.unit, **form.cleaned_data)
+            messages.success(request, "Обучение отмечено")
+            return redirect("knowledge:training")
+    context = {
+        "learners": learners,
+        "form": form,
+        "subjects": SUBJECT_NAMES,
+        "ROLES": ROLE_NAMES,
+        "may_train": access.may_train(request.actor, request.unit),
+    }
+    return render(request, "knowledge/training.html", context, status=status_of(form) if form.errors else 200)
+
+
+@page(*access.TRAINERS)
+@require_POST
+def training_removal(request: Request, training_id: UUID) -> HttpResponse:
+    actions.take_back_training(request.actor, training_id=training_id)
+    messages.success(request, "Отметка об обучении снята")
+    return redirect("knowledge:training")
+
+
+@page(*STAFF)
+@require_safe
+def handouts(request: Request) -> HttpResponse:
+    code = request.GET.get("service", "")
+    context = {
+        "handouts": list(queries.list_handouts(request.unit, service_code=code)),
+        "services": catalogue.list_services(),
+        "chosen": code,
+        "may_write": request.actor.has_role(*access.WRITERS),
+    }
+    return render(request, "knowledge/handouts.html", context)
+
+
+@page.public
+@require_safe
+def handout(request: Request, handout_id: UUID) -> HttpResponse:
+    """What a person reads at home, prints or opens by the QR code."""
+    found = queries.get_handout(handout_id)
+    address = request.build_absolute_uri(reverse("knowledge:handout", args=[found.pk]))
+    context = {"handout": found, "address": address, "may_write": access.may_write(request.actor, found.unit)}
+    return render(request, "knowledge/handout.html", context)
+
+
+@page.public
+@require_safe
+def handout_file(request: Request, handout_id: UUID) -> FileResponse:
+    found = queries.get_handout(handout_id)
+    if found.file_id is None:
+        raise NotSeen
+    return files.file_response(files.get_file(request.actor, found.file_id))
+
+
+@page(*access.WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def handout_new(request: Request) -> HttpResponseBase:
+    unit = None if request.actor.has_role(*access.FEDERAL) else request.unit
+    return _edit(request, None, unit)
+
+
+@page(*access.WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def handout_edit(request: Request, handout_id: UUID) -> HttpResponseBase:
+    found = queries.get_handout(handout_id)
+    if not access.may_write(request.actor, found.unit):
+        raise Denied("Эту памятку меняет тот, кто её завёл: руководитель центра или федеральная команда.")
+    return _edit(request, found, found.unit)
+
+
+@page(*access.WRITERS)
+@require_POST
+def handout_archive(request: Request, handout_id: UUID) -> HttpResponse:
+    archived = request.POST.get("archived") == "1"
+    actions.archive_handout(request.actor, handout_id=handout_id, archived=archived)
+    messages.success(request, "Памятка убрана из списка" if archived else "Памятка снова в списке")
+    return redirect("knowledge:handout", handout_id)
+
+
+def _edit(request: Request, found: Handout | None, unit: Unit | None) -> HttpResponseBase:
+    offered = catalogue.list_services()
+    if request.method != "POST":
+        form = HandoutForm(offered=offered, initial=_known(found))
+        return _editor(request, found, unit, form)
+    form = HandoutForm(request.POST, request.FILES, offered=offered)
+    if form.is_valid():
+        with refusal_on_form(form):
+            made = _save(request, found, unit, form)
+            messages.success(request, "Памятка сохранена")
+            return redirect("knowledge:handout", made.pk)
+    return _editor(request, found, unit, form, status=status_of(form))
+
+
+def _save(request: Request, found: Handout | None, unit: Unit | None, form: HandoutForm) -> Handout:
+    upload, file = form.cleaned_data["upload"], None
+    if upload:
+        about_id = found.pk if found else new_id()
+        file = documents.store_file(request.actor, upload=upload, purpose=PURPOSE, about_id=about_id)
+    handout_id = found.pk if found else None
+    return actions.write_handout(request.actor, handout_id=handout_id, unit=unit, file=file, **form.cleaned())
+
+
+def _known(found: Handout | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    names = ("version", "title", "text", "link")
+    services = [service.code for service in found.services.all()]
+    return {name: getattr(found, name) for name in names} | {"services": services}
+
+
+def _editor(
+    request: Request, found: Handout | None, unit: Unit | None, form: HandoutForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"handout": found, "centre": unit, "form": form}
+    return render(request, "knowledge/edit.html", context, status=status)
