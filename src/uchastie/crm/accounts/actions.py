@@ -107,3 +107,14 @@ def revoke_api_key(actor: Actor, *, key_id: UUID) -> None:
     if not queries.list_own_keys(actor).filter(pk=key_id).update(revoked_at=clock.now()):
         raise NotSeen
     journal.record(actor, verb="revoked", object_kind=KEY, object_id=key_id)
+
+
+@transaction.atomic
+def revoke_keys_of(actor: Actor, *, user: User) -> int:
+    """All keys of one who leaves: a key is made in a role, and the role is gone. Whether the actor may is for the caller
+    to say: it depends on the network."""
+    keys = list(ApiKey.objects.filter(user=user, revoked_at=None).values_list("pk", flat=True))
+    ApiKey.objects.filter(pk__in=keys).update(revoked_at=clock.now())
+    for key_id in keys:
+        journal.record(actor, verb="revoked", object_kind=KEY, object_id=key_id)
+    return len(keys)

@@ -71,6 +71,22 @@ def require_edit(actor: Actor, unit: Unit) -> None:
         raise Denied("Данные центра меняют его руководитель, координатор региона и федеральная команда.")
 
 
+def may_edit_headquarters(actor: Actor, unit: Unit) -> bool:
+    """Municipal headquarters are kept by the region and by those above; a coordinator does not choose his centres."""
+    return unit.kind == UnitKind.MUNICIPAL_HQ and unit.parent is not None and may_open_in(actor, unit.parent)
+
+
+def require_headquarters_edit(actor: Actor, unit: Unit) -> None:
+    require_seen(actor, unit)
+    if not may_edit_headquarters(actor, unit):
+        raise Denied("Муниципальный штаб меняют координатор региона и федеральная команда.")
+
+
+def require_import(actor: Actor) -> None:
+    if not actor.has_role(*OPENERS):
+        raise Denied("Таблицы загружают координатор региона и федеральная команда.")
+
+
 def require_status_change(actor: Actor, unit: Unit) -> None:
     require_seen(actor, unit)
     if not may_change_status(actor, unit):

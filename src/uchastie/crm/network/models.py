@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.network.rules import Interval, UnitKind, UnitStatus
+from uchastie.crm.network.rules import ImportKind, Interval, UnitKind, UnitStatus
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.versions import Versioned
 
@@ -139,3 +139,17 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+
+class Import(models.Model):
+    """A table of centres or staff between its trial and its writing. The rows go when they are no longer needed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in ImportKind])
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    rows = models.JSONField(default=list)  # [{number, cells, verdict, problems}], see `rules.imports`
+    total = models.PositiveIntegerField(default=0)  # good rows
+    started_at = models.DateTimeField(null=True, blank=True)
+    done = models.PositiveIntegerField(default=0)  # good rows looked at; grows while the job runs
+    finished_at = models.DateTimeField(null=True, blank=True)

@@ -44,7 +44,7 @@ def create_centre(actor: Actor, *, region_code: str, details: CentreInput) -> Un
     if not access.may_open_in(actor, headquarters):
         raise NotSeen
     card = clean_card(details.card)
-    slug = _free_slug(make_slug(card.name), region_code)
+    slug = free_slug(make_slug(card.name), region_code)
     unit = Unit.objects.create(
         parent=headquarters,
         path=f"{headquarters.path}{slug}/",
@@ -114,7 +114,7 @@ def _write_rooms(unit: Unit, details: CentreInput) -> None:
     Premises.objects.filter(pk__in=[gone.pk for gone in known.values()]).delete()
 
 
-def _free_slug(wanted: str, region_code: str) -> str:
+def free_slug(wanted: str, region_code: str) -> str:
     """The wanted one; when it is taken, with the region, then with a number."""
     taken = set(Unit.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     named = [wanted, f"{wanted}-{region_code}", *(f"{wanted}-{region_code}-{n}" for n in range(2, len(taken) + 3))]

@@ -19,31 +19,37 @@ from uchastie.crm.network.rules.hours import (
     summarise_hours,
     write_hours,
 )
+from uchastie.crm.network.rules.imports import HEADINGS, ImportKind, Verdict
 from uchastie.crm.network.rules.opening import Opening, describe_opening
 from uchastie.crm.network.rules.units import (
     GIVES,
     ROLES_AT,
     UNIT_KIND_NAMES,
     UNIT_STATUS_NAMES,
+    WORKERS,
     UnitKind,
     UnitStatus,
 )
 
 __all__ = [
     "GIVES",
+    "HEADINGS",
     "ROLES_AT",
     "UNIT_KIND_NAMES",
     "UNIT_STATUS_NAMES",
     "WEEKDAYS",
     "WEEKDAY_NAMES",
+    "WORKERS",
     "ZONES",
     "CentreCard",
+    "ImportKind",
     "Interval",
     "Municipality",
     "Opening",
     "Room",
     "UnitKind",
     "UnitStatus",
+    "Verdict",
     "clean_card",
     "describe_opening",
     "is_open",

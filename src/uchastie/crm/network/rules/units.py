@@ -47,3 +47,6 @@ GIVES: dict[Role, frozenset[Role]] = {
     Role.FEDERAL_MANAGER: STAFF - {Role.ADMIN},
     Role.ADMIN: STAFF,
 }
+
+# Who leads requests in a centre.
+WORKERS: frozenset[Role] = frozenset({Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD})
