@@ -79,6 +79,12 @@ def get_regulation(service: Service, number: int) -> Regulation:
     return found
 
 
+def list_published(service_code: str) -> list[tuple[int, bool]]:
+    """(number, to be read again) of every version that was ever in force."""
+    rows = Regulation.objects.filter(service=service_code).exclude(status=RegulationStatus.DRAFT)
+    return list(rows.order_by("number").values_list("number", "reread"))
+
+
 def list_regulations(service: Service) -> list[Regulation]:
     """The history of versions, newest first, without the draft."""
     rows = service.regulations.exclude(status=RegulationStatus.DRAFT)

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Regulation, Service
-from uchastie.crm.catalogue.rules import PackageLevel, RegulationStatus
+from uchastie.crm.catalogue.rules import PackageLevel
 from uchastie.crm.knowledge import rules
 from uchastie.crm.knowledge.models import Handout, Reading, Training
 from uchastie.crm.knowledge.rules import Learnt, Subject, Version
@@ -27,8 +28,7 @@ def must_read(user_id: UUID, service: Service, regulation: Regulation) -> bool:
 
 
 def has_read(user_id: UUID, regulation: Regulation) -> bool:
-    published = Regulation.objects.filter(service=regulation.service_id).exclude(status=RegulationStatus.DRAFT)
-    versions = [Version(number, reread) for number, reread in published.values_list("number", "reread")]
+    versions = [Version(number, reread) for number, reread in catalogue.list_published(regulation.service_id)]
     read = Reading.objects.filter(user_id=user_id, regulation__service=regulation.service_id)
     return rules.has_read(regulation.number, versions, set(read.values_list("regulation__number", flat=True)))
 
