@@ -24,7 +24,17 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
-from tests.world import World, make_appointment, make_draft, make_feedback, make_group, make_message, make_request, make_user, sign_in
+from tests.world import (
+    World,
+    make_appointment,
+    make_draft,
+    make_feedback,
+    make_group,
+    make_message,
+    make_request,
+    make_user,
+    sign_in,
+)
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role

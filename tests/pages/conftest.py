@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.pages.catalogue import Objects
-from tests.world import a_master_code, make_draft, make_group, make_message
+from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -36,6 +36,8 @@ def objects(world: Any, make_request: Any) -> Objects:
     for status in Status:
         request = make_request(status=status)
         values |= {f"request-{status}": request.pk, f"token-{status}": desk.status_token(request.pk)}
+        if status is Status.SCHEDULED:
+            make_appointment(request, employee=world.user(Role.CENTRE_EMPLOYEE))
     values |= {
         "handout": Handout.objects.filter(unit=None).order_by("title").first().pk,
         "code-master": a_master_code(),

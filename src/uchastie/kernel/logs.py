@@ -3,7 +3,7 @@
 import logging
 import re
 
-_DOOR = re.compile(r"/(s|n|p|invite|tablet)/[^/\s]+")
+_DOOR = re.compile(r"/(s|n|p|feed|invite|tablet)/[^/\s]+")
 
 
 class HideTokens(logging.Filter):

@@ -20,7 +20,7 @@ def connect() -> None:
     from uchastie.crm.desk import panels as by_hand
     from uchastie.crm.desk.actions.by_hand import LETTER
     from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
-    from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, remind_of_deadlines
+    from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, escalate_deadlines, remind_of_deadlines
     from uchastie.crm.desk.queries.counter import find_by_number, may_open_letter
     from uchastie.crm.documents import guards
     from uchastie.crm.documents.jobs import sweep_files
@@ -87,6 +87,7 @@ def connect() -> None:
     setup.register_step(network.staff_step)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
+    schedule("escalate_deadlines", escalate_deadlines, every=dt.timedelta(minutes=15))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))
     schedule("forget_old_codes", forget_old_codes, at=dt.time(3, 17))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))

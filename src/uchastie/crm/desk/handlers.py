@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from uchastie.crm.appointments.events import AppointmentDue
 from uchastie.crm.consents.events import ConsentWithdrawn
 from uchastie.crm.desk import actions, queries
 from uchastie.kernel.actor import Actor, ActorKind
@@ -24,3 +25,11 @@ def close_request_without_consent(event: ConsentWithdrawn) -> None:
 def offer_tour(request: HttpRequest, user: Any, **_: Any) -> None:
     """At sign-in: has this person seen the first-day tour? The queue then need not ask."""
     request.session[queries.TOUR_DUE] = not queries.has_seen_tour(Actor(ActorKind.USER, id=user.pk))
+
+
+def remind_of_meeting(event: AppointmentDue) -> None:
+    """In the transaction of the reminder: told once, however often the clock is looked at."""
+    try:
+        actions.remind_of_meeting(request_id=event.about_id, kind=event.kind)
+    except NotSeen:
+        return  # the meeting is about something that is not a request

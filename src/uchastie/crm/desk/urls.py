@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from uchastie.crm.desk.views import card, counter, drafts, group, own, passing, public, queue, staff, unlinked
+from uchastie.crm.desk.views import (
+    calendar,
+    card,
+    counter,
+    drafts,
+    group,
+    moving,
+    own,
+    passing,
+    public,
+    queue,
+    staff,
+    unlinked,
+)
 
 app_name = "desk"
 
@@ -32,6 +45,9 @@ urlpatterns = [
     path("desk/requests/<uuid:request_id>/preview/", card.preview, name="preview"),
     path("desk/requests/<uuid:request_id>/contacts/", staff.contacts, name="contacts"),
     path("desk/requests/<uuid:request_id>/agreement/", staff.agreement, name="agreement"),
+    path("desk/requests/<uuid:request_id>/no-show/", calendar.no_show, name="no_show"),
+    path("desk/calendar/", calendar.calendar, name="calendar"),
+    path("desk/calendar/new/", calendar.new_meeting, name="new_meeting"),
     path("desk/requests/<uuid:request_id>/steps/<uuid:step_id>/", staff.step, name="step"),
     path("desk/requests/<uuid:request_id>/delivery/", staff.delivery, name="delivery"),
     path("desk/requests/<uuid:request_id>/assignee/", staff.assignee, name="assignee"),
@@ -51,6 +67,10 @@ urlpatterns = [
     path("s/<str:token>/", own.status, name="status"),
     path("s/<str:token>/accepted/", own.accepted, name="accepted"),
     path("s/<str:token>/review/", own.review, name="review"),
+    path("s/<str:token>/meeting/", moving.meeting, name="meeting"),
+    path("s/<str:token>/meeting/wish/", moving.wish, name="meeting_wish"),
+    path("s/<str:token>/meeting/cancellation/", moving.cancellation, name="meeting_cancellation"),
+    path("s/<str:token>/meeting.ics", moving.invitation, name="invitation"),
     path("s/<str:token>/reminders/", own.reminders, name="reminders"),
     path("s/<str:token>/cancellation/", own.stop, name="stop"),
     path("s/<str:token>/consent/", own.consent_receipt, name="consent_receipt"),

@@ -5,11 +5,12 @@ from uchastie.crm.desk.actions.by_hand import Manual, add_request, serve_walk_in
 from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
 from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
+from uchastie.crm.desk.actions.escalation import escalate_deadlines
 from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_tour_seen
 from uchastie.crm.desk.actions.group import Gathering, serve_group
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
 from uchastie.crm.desk.actions.intake import submit_request
-from uchastie.crm.desk.actions.meetings import agree, mark_no_show
+from uchastie.crm.desk.actions.meetings import agree, mark_no_show, remind_of_meeting
 from uchastie.crm.desk.actions.moving import give_up_by_holder, move_by_holder, wish_by_holder
 from uchastie.crm.desk.actions.reminders import remind_of_deadlines
 from uchastie.crm.desk.actions.review import adopt_review, close_old_requests, rate
@@ -45,6 +46,7 @@ __all__ = [
     "deliver",
     "erase_draft",
     "erase_old_drafts",
+    "escalate_deadlines",
     "give_up_by_holder",
     "hand_over",
     "hand_over_all",
@@ -57,6 +59,7 @@ __all__ = [
     "rate",
     "record_contact",
     "remind_of_deadlines",
+    "remind_of_meeting",
     "remove_filter",
     "reopen_request",
     "return_transfer",

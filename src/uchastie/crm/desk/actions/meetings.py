@@ -15,7 +15,7 @@ from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.models import LastStep, Note, ServiceRequest
 from uchastie.crm.desk.rules import Format, Move, Status, Step
 from uchastie.kernel import clock
-from uchastie.kernel.actor import Actor
+from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
 
@@ -71,3 +71,11 @@ def unsettle(request: ServiceRequest, target: Status, *, attention_at: dt.dateti
     """No day is agreed any more. The step before cannot be taken back: others have built on it."""
     request.enter(target, agreed_at=None, agreed_format="", agreed_note="", attention_at=attention_at)
     LastStep.objects.filter(request=request).delete()
+
+
+def remind_of_meeting(*, request_id: UUID, kind: str) -> None:
+    """Inside the transaction of the reminder. Who has switched reminders off reads it on the own page only."""
+    request = queries.get_request(SYSTEM, request_id)
+    meeting = bookings.find_agreed(request_id)
+    if meeting is not None and request.status in rules.WITH_MEETING:
+        letters.tell_reminder(request, meeting, kind)

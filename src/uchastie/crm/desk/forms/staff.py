@@ -1,13 +1,11 @@
 """Forms of the staff pages."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 
 from uchastie.crm.catalogue.models import Topic
 from uchastie.crm.desk.actions import Done
-from uchastie.crm.desk.forms.fields import ClockField, NearDateField
 from uchastie.crm.desk.rules import (
     CANCEL_REASON_NAMES,
     FORMAT_NAMES,
@@ -17,7 +15,6 @@ from uchastie.crm.desk.rules import (
     Format,
     Result,
 )
-from uchastie.crm.network.models import Unit
 from uchastie.crm.people.rules import WAY_NAMES, Way
 
 LONG = {"max_length": f"Слишком длинно: не больше {TEXT_LIMIT} знаков. Текст ниже цел, сократите его."}
@@ -52,37 +49,6 @@ class ContactForm(VersionForm):
             "version": data["version"],
             "way": Way(data["way"] or preferred),
             "result": Result(data["result"]),
-            "note": data["note"],
-        }
-
-
-class AgreeForm(VersionForm):
-    day = NearDateField(
-        label="День",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Выберите день.", "invalid": "День не читается. Пример: 25.11.2026"},
-    )
-    time = ClockField(
-        label="Время",
-        max_length=5,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "15:00"}),
-        error_messages={"required": "Укажите время, например 15:00."},
-    )
-    format = forms.ChoiceField(
-        label="Как окажем",
-        choices=list(FORMAT_NAMES.items()),
-        widget=forms.RadioSelect,
-        error_messages={"required": "Выберите, как окажем сервис."},
-    )
-    note = forms.CharField(label="Что взять, где встретимся", max_length=300, required=False)
-
-    def cleaned(self, unit: Unit) -> dict[str, Any]:
-        data = self.cleaned_data
-        local = dt.datetime.combine(data["day"], data["time"], tzinfo=unit.zone)
-        return {
-            "version": data["version"],
-            "agreed_at": local.astimezone(dt.UTC),
-            "agreed_format": Format(data["format"]),
             "note": data["note"],
         }
 

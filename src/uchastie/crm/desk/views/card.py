@@ -17,6 +17,7 @@ from uchastie.crm.desk import access, actions, queries, rules
 from uchastie.crm.desk.access import READERS
 from uchastie.crm.desk.forms import passing
 from uchastie.crm.desk.forms import staff as forms
+from uchastie.crm.desk.forms.meetings import MeetingForm
 from uchastie.crm.desk.models import Reopening, ServiceRequest, Transfer
 from uchastie.crm.desk.rules import Status, Step
 from uchastie.crm.desk.views import present
@@ -86,7 +87,7 @@ def card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
         "zone": zone,
         # Made when the page asks for them: a card shows two or three of the six.
         "contact_form": SimpleLazyObject(lambda: forms.ContactForm(initial=version | {"way": found.preferred_way})),
-        "agree_form": SimpleLazyObject(lambda: forms.AgreeForm(initial=version | agreed(found))),
+        "agree_form": SimpleLazyObject(lambda: meeting_form(request, found, version | agreed(found))),
         "delivery_form": SimpleLazyObject(
             lambda: forms.DeliveryForm(topics=data.topics, initial=version | _planned(found))
         ),
@@ -152,6 +153,10 @@ def _names(actor: Actor, card: queries.Card) -> dict[UUID, str]:
 
 def _status_path(found: ServiceRequest) -> str:
     return reverse("desk:status", args=[queries.status_token(found.pk)])
+
+
+def meeting_form(request: Request, found: ServiceRequest, initial: dict[str, Any]) -> MeetingForm:
+    return MeetingForm(options=queries.MeetingOptions(found.unit, found, request.actor), initial=initial)
 
 
 def _planned(found: ServiceRequest) -> dict[str, Any]:

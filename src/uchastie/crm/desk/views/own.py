@@ -68,6 +68,7 @@ def status(request: Request, token: str, holder: Actor, found: ServiceRequest) -
         "steps": story.steps_of(own),
         "form": ReviewForm() if story.may_rate(own) else None,
         "can_stop": story.may_stop(own),
+        "meeting": story.has_meeting(own),
         "panels": panels.collect("desk.own", holder, own.request),
         "record_panels": panels.collect("desk.own_record", holder, own.request),
     }

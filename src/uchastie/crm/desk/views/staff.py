@@ -12,6 +12,8 @@ from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk.access import JUDGES, READERS
 from uchastie.crm.desk.forms import staff as forms
+from uchastie.crm.desk.forms.meetings import MeetingForm
+from uchastie.crm.desk.views.calendar import agree
 from uchastie.crm.desk.views.card import agreed, card_context, show_card
 from uchastie.crm.desk.views.conflict import is_stale, settled, show_conflict
 from uchastie.crm.desk.views.present import tell
@@ -45,12 +47,12 @@ def contacts(request: Request, request_id: UUID) -> HttpResponseBase:
 @require_POST
 @page(*READERS)
 def agreement(request: Request, request_id: UUID) -> HttpResponseBase:
-    form = forms.AgreeForm(settled(request.POST))
     found = queries.get_request(request.actor, request_id)
+    options = queries.MeetingOptions(found.unit, found, request.actor)
+    form = MeetingForm(settled(request.POST), options=options)
     if form.is_valid():
         with refusal_on_form(form):
-            done = actions.agree(actor=request.actor, request_id=request_id, **form.cleaned(found.unit))
-            tell(request, done, "встреча записана")
+            tell(request, agree(request, request_id, form), "встреча записана")
             return redirect("desk:request", request_id)
     return _again(request, request_id, agree_form=form)
 
