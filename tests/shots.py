@@ -147,7 +147,7 @@ def cast() -> tuple[dict[Any, Any], Any]:
     rows = Assignment.objects.filter(ended_at=None).select_related("user", "unit").order_by("-since")
     people = {Role(row.role): row.user for row in rows}
     home = next(row.unit for row in rows if row.role == Role.CENTRE_EMPLOYEE and row.user == people[row.role])
-    values: dict[str, object] = {"slug": home.slug, "code": "consulting", "number": 1, "year": 2026}
+    values: dict[str, object] = {"slug": home.slug, "code": "consulting", "number": 1, "year": 2026, "chapter": "employee"}
     values |= {"handout": Handout.objects.filter(unit=None).first().pk, "code-master": a_master_code()}
     values |= {"no-slug": "net-takogo", "no-token": "isporchennaya", "no-request": home.pk}
     for request in ServiceRequest.objects.filter(unit=home).order_by("-submitted_at"):

@@ -135,6 +135,8 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "step_id": step.pk,
         **_meetings_of(unit, request, member),
         "member_id": member.pk,
+        "help_chapter.code": "employee",
+        "name": "queue.png",
         "saved_id": SavedFilter.objects.create(unit=unit, owner=head, name="Без ID", query="no_id=1", shared=True).pk,
         "token": desk.status_token(request.pk),
         "handout_id": Handout.objects.create(unit=unit, title="Памятка", text="Текст", updated_at=clock.now()).pk,

@@ -214,6 +214,7 @@ NO_PAGES = {
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "desk:submit": "leads back to the form",
     "desk:preview": "a part of the queue",
+    "help_picture": "a picture of the guide",
     "documents:file": "a download",
     "account_signup": "leads to the sign-in page",
     "account_set_password": "leads to the sign-in page",

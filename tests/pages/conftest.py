@@ -30,6 +30,7 @@ def objects(world: Any, make_request: Any) -> Objects:
         "no-token": "ispor4ennaya-ssylka",
         "no-request": UUID("00000000-0000-7000-8000-000000000000"),
         "code": "consulting",
+        "chapter": "employee",
         "number": 1,
         "year": 2026,
     }

@@ -16,6 +16,7 @@ from uchastie.crm.network.rules import UNIT_KIND_NAMES, UnitKind
 from uchastie.crm.setup.queries import get_site_name
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY
+from uchastie.project import guide
 from uchastie.project.navigation import Group, menu_of
 
 SITE_NAME = "Участие"
@@ -26,6 +27,12 @@ def _note(unit: Unit) -> str:
     if unit.town or unit.region is None:
         return unit.town or "вся Россия"
     return UNIT_KIND_NAMES[UnitKind(unit.kind)]
+
+
+def _help_url(request: HttpRequest) -> str:
+    """Where «Справка» leads from this page."""
+    match = request.resolver_match
+    return guide.address_for(match.view_name) if match else "/help/"
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -48,5 +55,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(zone),
         "now": clock.now().astimezone(zone),
         "site_name": get_site_name(),
+        "help_url": SimpleLazyObject(lambda: _help_url(request)),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # one mask for all forms of a page
     }

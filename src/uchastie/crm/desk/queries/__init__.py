@@ -32,7 +32,7 @@ from uchastie.crm.desk.queries.passing import (
     to_pass,
 )
 from uchastie.crm.desk.queries.punctuality import Punctuality, get_punctuality
-from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, get_queue
+from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, find_rows, get_queue
 from uchastie.crm.desk.queries.requests import (
     Card,
     for_update,
@@ -45,20 +45,20 @@ from uchastie.crm.desk.queries.selection import AWAY, EMPTY, NOBODY, Selection, 
 
 __all__ = [
     "AWAY",
-    "EMPTY",
-    "NOBODY",
-    "TOUR_DUE",
     "Card",
     "Colleague",
     "DayLine",
     "DraftLine",
+    "EMPTY",
     "Filter",
     "MeetingOptions",
+    "NOBODY",
     "Offered",
     "Punctuality",
     "Queue",
     "Row",
     "Selection",
+    "TOUR_DUE",
     "barred_from",
     "cautions",
     "count_queue",
@@ -66,6 +66,7 @@ __all__ = [
     "find_last_transfer",
     "find_offered",
     "find_reopening",
+    "find_rows",
     "find_target",
     "find_undoable",
     "for_update",

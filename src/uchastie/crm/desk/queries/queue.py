@@ -208,6 +208,12 @@ def _page(rows: "QuerySet[ServiceRequest]", order: tuple[str, ...], after: str |
     return Page([Row(*item) for item in page.items], page.after)
 
 
+def find_rows(actor: Actor, unit: Unit, text: str) -> list[Row]:
+    """The newest requests of the unit with this number, or of people the words fit; closed ones too."""
+    access.require_reader(actor, unit.path)
+    return _search(unit, text.replace("\0", "").strip(), None).items
+
+
 def _search(unit: Unit, text: str, after: str | None) -> Page[Row]:
     digits = text.removeprefix("№").strip()
     number = Q(number__iexact=digits) | (Q(number__endswith=f"-{int(digits):06d}") if _short(digits) else Q(pk=None))
