@@ -10,6 +10,7 @@ from uchastie.crm.desk.access import READERS, WORKERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
+from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.kernel.actor import Actor
 
 EVERYBODY = tuple(STAFF)
@@ -50,6 +51,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("desk", "Заявки на сервисы", "inbox", "desk:queue", READERS, short="Заявки"),
             Section("add", "Добавить", "plus", "desk:add", WORKERS, short="Добавить", centre_only=True),
+            Section("people", "Благополучатели", "users", "people:index", KNOWS_PEOPLE, short="Люди"),
             Section("calendar", "Календарь", "calendar-days", "desk:calendar", READERS, centre_only=True),
         ),
     ),

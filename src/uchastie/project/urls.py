@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.licensing.urls")),
     path("", include("uchastie.crm.knowledge.urls")),
     path("", include("uchastie.crm.catalogue.urls")),
+    path("", include("uchastie.crm.people.urls")),
     path("", include("uchastie.crm.appointments.urls")),
     path("", include("uchastie.crm.notifications.urls")),
     path("", include("uchastie.crm.documents.urls")),

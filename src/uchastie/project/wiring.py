@@ -21,7 +21,7 @@ def connect() -> None:
     from uchastie.crm.desk.actions.by_hand import LETTER
     from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
     from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, escalate_deadlines, remind_of_deadlines
-    from uchastie.crm.desk.queries.counter import find_by_number, may_open_letter
+    from uchastie.crm.desk.queries.counter import may_open_letter
     from uchastie.crm.documents import guards
     from uchastie.crm.documents.jobs import sweep_files
     from uchastie.crm.feedback import handlers as feedback
@@ -37,7 +37,6 @@ def connect() -> None:
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
     from uchastie.crm.notifications.events import PersonNotReached
-    from uchastie.crm.people import guards as number_guards
     from uchastie.crm.people.events import OwnContactsGiven
     from uchastie.crm.setup import guards as setup
     from uchastie.kernel import bus, panels
@@ -73,7 +72,6 @@ def connect() -> None:
     guards.register("knowledge.handout", everyone_reads)
     panels.register("desk.request", by_hand.came_by_hand)
     guards.register(LETTER, may_open_letter)
-    number_guards.find_by_number(find_by_number)
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)
     panels.register("network.unit", licensing.unit_set)
@@ -98,6 +96,20 @@ def connect() -> None:
     schedule("drop_old_holds", drop_old_holds, at=dt.time(3, 50))
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))
     _connect_search()
+    _connect_people()
+
+
+def _connect_people() -> None:
+    """What other capabilities tell of a person, and which of their rows follow when two cards become one."""
+    from uchastie.crm.desk import panels as desk
+    from uchastie.crm.desk.queries.counter import find_by_number
+    from uchastie.crm.people import guards as people
+    from uchastie.kernel import panels, pointers
+    from uchastie.project.owners import PERSON, POINT_AT_PERSON
+
+    people.find_by_number(find_by_number)
+    panels.register("people.person", desk.requests_of_person)
+    pointers.register(PERSON, *POINT_AT_PERSON)
 
 
 def _connect_search() -> None:

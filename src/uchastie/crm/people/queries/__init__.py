@@ -8,8 +8,27 @@ from uchastie.crm.people.queries.card import (
     list_territory,
     outside_territory,
 )
-from uchastie.crm.people.queries.find import Hit, find_in, hits_of, matching_ids, search_people
-from uchastie.crm.people.queries.listing import PAGE, People, PersonRow, count_people, list_people, rows_of
+from uchastie.crm.people.queries.find import (
+    QUERY_LIMIT,
+    Hit,
+    find_in,
+    find_known_by_id,
+    hits_of,
+    matching_ids,
+    owners_of,
+    search_people,
+)
+from uchastie.crm.people.queries.listing import (
+    PAGE,
+    People,
+    PersonRow,
+    count_people,
+    list_others,
+    list_people,
+    marks_of,
+    rows_of,
+    search_rows,
+)
 from uchastie.crm.people.queries.merging import (
     Choice,
     Comparison,
@@ -29,16 +48,18 @@ from uchastie.crm.people.queries.registry import (
     find_remaining,
     for_update,
     get_beneficiary,
+    get_kept,
     keeps,
     list_contacts,
     list_known,
     living,
 )
 from uchastie.crm.people.queries.similar import Similar, list_similar
-from uchastie.crm.people.queries.twins import Twins, TwinsPage, find_twins, list_twins
+from uchastie.crm.people.queries.twins import Twins, TwinsPage, find_pair, find_twins, list_same_phone, list_twins
 
 __all__ = [
     "PAGE",
+    "QUERY_LIMIT",
     "Choice",
     "Comparison",
     "Contacts",
@@ -59,10 +80,13 @@ __all__ = [
     "find_by_phone",
     "find_by_volunteer_id",
     "find_in",
+    "find_known_by_id",
+    "find_pair",
     "find_remaining",
     "find_twins",
     "for_update",
     "get_beneficiary",
+    "get_kept",
     "get_merging",
     "get_person_card",
     "hits_of",
@@ -70,15 +94,20 @@ __all__ = [
     "list_contacts",
     "list_known",
     "list_mergings",
+    "list_others",
     "list_people",
     "list_relatives",
+    "list_same_phone",
     "list_similar",
     "list_territory",
     "list_twins",
     "living",
+    "marks_of",
     "matching_ids",
     "outside_territory",
+    "owners_of",
     "plain_value",
     "rows_of",
     "search_people",
+    "search_rows",
 ]

@@ -52,6 +52,11 @@ class PersonCard:
         return [point for point in self.contacts if point.kind == ContactPoint.Kind.EMAIL]
 
     @property
+    def speaker(self) -> Beneficiary | None:
+        """Who speaks for the organisation."""
+        return self.person.contact_person
+
+    @property
     def is_person(self) -> bool:
         return self.person.kind == Kind.PERSON
 

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.people import access, guards
-from uchastie.crm.people.models import Beneficiary, ContactPoint, NameGram
-from uchastie.crm.people.queries.registry import Contacts, contacts_of, living
+from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint, NameGram
+from uchastie.crm.people.queries.registry import Contacts, contacts_of, list_known, living
 from uchastie.crm.people.rules import phone_e164, volunteer_id
 from uchastie.kernel import search as text_search
 from uchastie.kernel import typos
@@ -46,7 +47,8 @@ def search_people(actor: Actor, unit: Unit, text: str, *, limit: int = 8) -> lis
     if not text:
         return []
     own, near = find_in(unit, text, limit)
-    others = list(_exact_matches(text).exclude(acquaintances__unit=unit)[: limit - len(own) - len(near)])
+    ours = Acquaintance.objects.filter(unit__path__startswith=unit.path).values("beneficiary_id")
+    others = list(_exact_matches(text).exclude(pk__in=ours)[: limit - len(own) - len(near)])
     contacts = contacts_of([person.pk for person in own + near + others])
     known = [(person, person in near) for person in own + near]
     return [replace(hit_of(person, contacts[person.pk], known=True), near=slip) for person, slip in known] + [
@@ -56,8 +58,7 @@ def search_people(actor: Actor, unit: Unit, text: str, *, limit: int = 8) -> lis
 
 def find_in(unit: Unit, text: str, limit: int) -> tuple[list[Beneficiary], list[Beneficiary]]:
     """Those of the unit who have every word, and those who have words one slip away; each in the order of names."""
-    known = living().filter(acquaintances__unit=unit).order_by("sort_name", "id")
-    mark = text_search.mark_of(unit.pk)
+    known, mark = _people_of(unit)
     own = list(text_search.search(known, text, within=mark)[:limit])
     own = own or _by_number(unit, text)
     meant = text
@@ -68,6 +69,19 @@ def find_in(unit: Unit, text: str, limit: int) -> tuple[list[Beneficiary], list[
         return own, []
     found = text_search.search(known, meant, near=fixes, within=mark)
     return own, list(found.exclude(pk__in=[person.pk for person in own])[: limit - len(own)])
+
+
+def _people_of(unit: Unit) -> tuple[QuerySet[Beneficiary], str]:
+    """Of a centre, with its mark in the index; of a headquarters everybody its centres know."""
+    if unit.kind == UnitKind.CENTRE:
+        return living().filter(acquaintances__unit=unit).order_by("sort_name", "id"), text_search.mark_of(unit.pk)
+    below = Acquaintance.objects.filter(unit__path__startswith=unit.path).values("beneficiary_id")
+    return living().filter(pk__in=below).order_by("sort_name", "id"), ""
+
+
+def find_known_by_id(actor: Actor, number: str) -> Beneficiary | None:
+    """Who has this ID, if the actor knows the person."""
+    return list_known(actor).filter(volunteer_id=as_id(number)).first() if as_id(number) else None
 
 
 def hits_of(actor: Actor, unit: Unit, ids: Collection[UUID]) -> list[Hit]:

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.people import access
 from uchastie.crm.people.models import Acquaintance, AudienceMark, Beneficiary
+from uchastie.crm.people.queries.find import Hit, find_in, search_people
 from uchastie.crm.people.queries.registry import Contacts, contacts_of, living
 from uchastie.crm.people.rules import Audience, Kind, audiences_of
 from uchastie.kernel import paging
@@ -61,6 +63,18 @@ def rows_of(people: list[Beneficiary], *, near: Collection[UUID] = ()) -> list[P
     ]
 
 
+def search_rows(actor: Actor, unit: Unit, text: str, *, limit: int) -> list[PersonRow]:
+    """The people of the unit the words fit, then those whose names differ by a slip: the order of `search_people`."""
+    access.require_reader(actor, unit)
+    own, near = find_in(unit, text, limit)
+    return rows_of(own + near, near={person.pk for person in near})
+
+
+def list_others(actor: Actor, unit: Unit, text: str) -> list[Hit]:
+    """Who is not known to the unit, but has exactly this phone or ID: masked."""
+    return [hit for hit in search_people(actor, unit, text, limit=3) if not hit.known]
+
+
 def marks_of(ids: list[UUID]) -> defaultdict[UUID, set[str]]:
     found: defaultdict[UUID, set[str]] = defaultdict(set)
     for owner, code in AudienceMark.objects.filter(beneficiary_id__in=ids).values_list("beneficiary_id", "code"):
@@ -74,10 +88,10 @@ def count_people(actor: Actor, unit: Unit) -> int:
 
 
 def _of(unit: Unit) -> QuerySet[Acquaintance]:
-    """Of the unit itself by its index; of a headquarters by the path of its centres."""
-    if unit.children.exists():
-        return Acquaintance.objects.filter(unit__path__startswith=unit.path)
-    return Acquaintance.objects.filter(unit=unit)
+    """Of a centre by its index; of a headquarters by the path of its centres."""
+    if unit.kind == UnitKind.CENTRE:
+        return Acquaintance.objects.filter(unit=unit)
+    return Acquaintance.objects.filter(unit__path__startswith=unit.path)
 
 
 def _with(row: PersonRow, acquaintance: Acquaintance) -> PersonRow:

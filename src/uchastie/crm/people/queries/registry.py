@@ -60,11 +60,17 @@ def keeps(actor: Actor, beneficiary_id: UUID) -> bool:
     return _known_to(actor, *access.KEEPS_CARDS).filter(pk=beneficiary_id).exists()
 
 
-def for_update(actor: Actor, beneficiary_id: UUID, version: int | None = None) -> Beneficiary:
-    """The card for who keeps it, locked where the database can, at the version he has seen."""
+def get_kept(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
+    """The card for who may change it; `Denied` for those who may only look."""
     person = get_beneficiary(actor, beneficiary_id)
     if not keeps(actor, beneficiary_id):
         raise Denied("Карточки ведут сотрудники центра. Вы можете смотреть.")
+    return person
+
+
+def for_update(actor: Actor, beneficiary_id: UUID, version: int | None = None) -> Beneficiary:
+    """The same, locked where the database can, at the version he has seen."""
+    person = get_kept(actor, beneficiary_id)
     person = Beneficiary.objects.select_for_update(no_key=True).get(pk=person.pk)
     person.require_version(version)
     return person

@@ -78,6 +78,22 @@ def find_twins(unit: Unit, people: list[Beneficiary]) -> list[Twins]:
     return sorted(pairs, key=lambda pair: (list(WHY).index(pair.codes[0]), pair.one.sort_name, pair.one.pk))
 
 
+def find_pair(unit: Unit, one: Beneficiary, other: Beneficiary) -> Twins | None:
+    """What these two have in common, whatever speaks against it."""
+    shared = _shared({one.pk: one, other.pk: other}, _by_value([one, other]), {one.pk})
+    codes = shared.get((min(one.pk, other.pk), max(one.pk, other.pk)))
+    return _twins(one, other, codes) if codes else None
+
+
+def list_same_phone(unit: Unit, *cards: Beneficiary) -> list[Beneficiary]:
+    """Others of the unit on the phones of these cards: a family, to be asked about before merging."""
+    phones = ContactPoint.objects.filter(beneficiary__in=cards, kind=ContactPoint.Kind.PHONE).values("value")
+    others = living().filter(
+        acquaintances__unit=unit, contacts__kind=ContactPoint.Kind.PHONE, contacts__value__in=phones
+    )
+    return list(others.exclude(pk__in=[card.pk for card in cards]).distinct().order_by("sort_name", "id")[:5])
+
+
 def _twins(one: Beneficiary, other: Beneficiary, codes: set[str]) -> Twins:
     older, newer = sorted((one, other), key=lambda card: (card.created_at, card.pk))
     return Twins(older, newer, tuple(code for code in WHY if code in codes))

@@ -37,7 +37,7 @@ from uchastie.crm.people.rules.merging import (
 )
 from uchastie.crm.people.rules.names import NAME_LIMIT, clean_name, may_be_one, require_name, salutation, same_name
 from uchastie.crm.people.rules.numbers import require_inn, require_kpp, require_ogrn, require_oktmo
-from uchastie.crm.people.rules.story import Chapter, Line, Period, Subject, counts_of
+from uchastie.crm.people.rules.story import LINES, Chapter, Line, Period, Subject, counts_of
 
 __all__ = [
     "ASKED",
@@ -45,6 +45,7 @@ __all__ = [
     "CHOSEN",
     "EMAIL_LIMIT",
     "KIND_NAMES",
+    "LINES",
     "NAME_LIMIT",
     "NEED_NAMES",
     "REASON_LIMIT",
