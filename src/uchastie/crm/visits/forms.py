@@ -16,8 +16,8 @@ HERE = [(Purpose.SERVICE, "За помощью"), *[(p, name) for p, name in PUR
 TOGETHER = [(0, "Один или одна"), (1, "Нас двое"), (2, "Нас трое"), (3, "Нас четверо")]
 
 
-class MarkForm(forms.Form):
-    """One field for whatever is scanned or typed; everything else has an answer already."""
+class CameForm(forms.Form):
+    """What is asked at the counter and on a tablet alike."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     who = PlainText(
@@ -26,10 +26,30 @@ class MarkForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
-    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     purpose = forms.ChoiceField(
         label="Зачем", choices=list(PURPOSE_NAMES.items()), widget=forms.RadioSelect, initial=Purpose.SERVICE
     )
+    at = forms.CharField(required=False, widget=forms.HiddenInput)
+    offline = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4().hex)
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        return key if re.fullmatch(r"[0-9a-f]{32}", key) else uuid4().hex
+
+    def mark(self) -> Mark:
+        data = self.cleaned_data
+        at = _moment(data["at"]) if data["offline"] else None
+        return Mark(Purpose(data["purpose"]), data["key"], data["extra"], data.get("audience") or "", at)
+
+
+class MarkForm(CameForm):
+    """One field for whatever is scanned or typed; everything else has an answer already."""
+
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     extra = forms.IntegerField(
         label="Ещё с ним",
         required=False,
@@ -40,43 +60,32 @@ class MarkForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "2"}),
     )
     audience = forms.ChoiceField(label="Без имени: кто это", required=False)
-    at = forms.CharField(required=False, widget=forms.HiddenInput)
-    offline = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, audiences: list[Audience], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(audience.code, audience.name) for audience in audiences]
         self.fields["audience"].choices = [("", "Не указывать"), *known]  # type: ignore[attr-defined]
-        self.initial.setdefault("key", uuid4().hex)
-
-    def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
-        return key if re.fullmatch(r"[0-9a-f]{32}", key) else uuid4().hex
 
     def clean_extra(self) -> int:
         return self.cleaned_data["extra"] or 0
 
-    def mark(self) -> Mark:
-        data = self.cleaned_data
-        at = _moment(data["at"]) if data["offline"] else None
-        return Mark(Purpose(data["purpose"]), data["key"], data["extra"], data.get("audience") or "", at)
 
-
-class HereForm(MarkForm):
+class HereForm(CameForm):
     """The same on a tablet: larger words, no audiences, nothing to choose people from."""
 
     extra = forms.TypedChoiceField(
-        label="Сколько вас", coerce=int, empty_value=0, choices=TOGETHER, required=False, widget=forms.RadioSelect
+        label="Сколько вас", coerce=int, empty_value=None, choices=TOGETHER, required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, audiences=[], **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = HERE  # type: ignore[attr-defined]
         self.fields["purpose"].label = "Зачем пришли"
         self.fields["who"].label = "Телефон, номер заявки или личный код"
-        del self.fields["person"], self.fields["audience"]
-        if not self.is_bound:
-            self.initial.setdefault("extra", 0)
+        self.initial.setdefault("extra", 0)
+
+    def clean_extra(self) -> int:
+        return self.cleaned_data["extra"] or 0
 
 
 class CancelForm(forms.Form):

@@ -64,7 +64,8 @@ def count_stars_by_month(actor: Actor, unit: Unit, start: dt.datetime, end: dt.d
 def get_recommendation(actor: Actor, unit: Unit, start: dt.datetime, end: dt.datetime) -> Recommendation:
     """«Посоветуете ли», of all who answered and are not suspected (A42)."""
     rows = _period(actor, unit, start, end).filter(recommend__isnull=False, suspicious=False)
-    return recommendation(rows.values("recommend").annotate(n=Count("pk")).values_list("recommend", "n"))
+    answers = rows.values("recommend").annotate(n=Count("pk")).values_list("recommend", "n")
+    return recommendation((value, count) for value, count in answers if value is not None)
 
 
 def count_heard(actor: Actor, unit: Unit, start: dt.datetime, end: dt.datetime) -> list[tuple[Heard, int, int]]:

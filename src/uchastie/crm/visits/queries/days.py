@@ -60,7 +60,7 @@ def get_visit(actor: Actor, visit_id: UUID, *, lock: bool = False) -> Visit:
 def count_by_day(actor: Actor, unit: Unit, first: dt.date, last: dt.date) -> list[DayCount]:
     """Days of the centre (or of all centres below a headquarters) that had visits, both ends included."""
     rows = _counted(actor, unit, first, last).values("day").annotate(**_SUMS).order_by("day")
-    return [DayCount(**row) for row in rows]
+    return [DayCount(*row) for row in rows.values_list("day", *_SUMS)]
 
 
 def count_visits(actor: Actor, unit: Unit, first: dt.date, last: dt.date) -> DayCount:
