@@ -47,7 +47,8 @@ from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import SavedFilter, ServiceRequest
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.knowledge.models import Handout, Training
-from uchastie.crm.network.models import Invitation
+from uchastie.crm.network.models import Assignment, Import, Invitation, Unit
+from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications import queries as messages
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
@@ -108,6 +109,18 @@ def _meetings_of(unit: Any, request: ServiceRequest, member: User) -> dict[str, 
     return {"absence_id": absence.pk, "appointments:feed.token": f"feed-{unit.slug}"}
 
 
+def _of_network(unit: Unit) -> dict[str, Any]:
+    """A municipal headquarters beside the unit, and a table loaded by the coordinator of region 66."""
+    slug = f"hq-{unit.slug}"
+    above = {"parent": unit.parent, "region": unit.region}
+    Unit.objects.create(
+        slug=slug, path=f"{unit.parent.path}{slug}/", name=slug, kind=UnitKind.MUNICIPAL_HQ, tz=unit.tz, **above
+    )
+    coordinator = Assignment.objects.get(role=Role.REGION_COORDINATOR).user
+    table = Import.objects.create(kind="centres", by=coordinator, made_at=clock.now())
+    return {"network:headquarters.slug": slug, "import_id": table.pk}
+
+
 def _of_unit(unit: Any, head: User) -> dict[str, Any]:
     request = make_request(unit)
     step = request.regulation.steps.order_by("place").first()
@@ -151,6 +164,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **tokens,
         **_messages_of(unit, request),
         "invitation_id": invitation.pk,
+        **_of_network(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",

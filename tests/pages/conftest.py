@@ -1,6 +1,7 @@
 """The objects behind the pages: one request in every state, an invitation, what addresses need."""
 
 import datetime as dt
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +55,7 @@ def objects(world: Any, make_request: Any) -> Objects:
         given_at=clock.now(),
     )
     values |= _messages(world, request)
+    values |= _network(world, make_request)
     values |= _feedback(world.uralmash, make_request)
     Invitation.objects.create(
         unit=world.uralmash,
@@ -63,6 +65,24 @@ def objects(world: Any, make_request: Any) -> Objects:
         expires_at=clock.now() + dt.timedelta(days=7),
     )
     return Objects(values | {"token-consented": desk.status_token(request.pk), "invitation": "priglashenie"})
+
+
+def _network(world: Any, make_request: Any) -> dict[str, object]:
+    """A table tried with good and bad rows, an employee who leads a request, a municipal headquarters."""
+    from tests.world import actor
+    from uchastie.crm.network import actions
+    from uchastie.crm.network.models import Assignment
+    from uchastie.crm.network.rules import ImportKind
+
+    head = "Название;Регион;Город;Адрес;Часы в будни;ИНН\r\n"
+    good = "Добро.Центр «Первый»;Свердловская область;Реж;ул. Ленина, 1;9:00–18:00;\r\n"
+    bad = "Добро.Центр «Кушва»;Свердловская область;Кушва;ул. Мира, 2;завтра в 9;\r\n;66;;;;660312345\r\n"
+    coordinator = actor(world.user(Role.REGION_COORDINATOR))
+    table = actions.try_table(coordinator, kind=ImportKind.CENTRES, upload=BytesIO((head + good + bad).encode()))
+    employee = world.user(Role.CENTRE_EMPLOYEE)
+    make_request(assignee=employee)
+    leaver = Assignment.objects.get(user=employee, ended_at=None)
+    return {"table": table.pk, "leaver": leaver.pk, "headquarters": world.city.slug}
 
 
 def _messages(world: Any, request: Any) -> dict[str, object]:

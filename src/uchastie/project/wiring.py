@@ -32,7 +32,9 @@ def connect() -> None:
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.knowledge.handlers import may_read_file as everyone_reads
     from uchastie.crm.licensing import panels as licensing
+    from uchastie.crm.network import guards as staff
     from uchastie.crm.network import panels as network
+    from uchastie.crm.network.jobs import wipe_old_imports
     from uchastie.crm.notifications import guards as reach
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
@@ -81,6 +83,7 @@ def connect() -> None:
     outbox.register(PUSH_TOPIC, letters.send_push, sent=letters.push_sent, parked=letters.parked)
     outbox.register(SMS_TOPIC, letters.send_sms, sent=letters.sms_sent, parked=letters.parked)
     outbox.register(SILENCE_TOPIC, letters.wait, sent=letters.escalate)
+    staff.register_work("desk", desk.open_work())
     setup.register_step(network.centre_step)
     setup.register_step(network.staff_step)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
@@ -90,6 +93,7 @@ def connect() -> None:
     schedule("forget_old_codes", forget_old_codes, at=dt.time(3, 17))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
     schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
+    schedule("wipe_old_imports", wipe_old_imports, at=dt.time(3, 45))
     schedule("sweep_files", sweep_files, at=dt.time(3, 40))
     schedule("forget_contacts", forget_contacts, at=dt.time(3, 45))
     schedule("remind_of_meetings", remind_of_meetings, every=dt.timedelta(minutes=5))

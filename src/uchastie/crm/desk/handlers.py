@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from uchastie.crm.appointments.events import AppointmentDue
 from uchastie.crm.consents.events import ConsentWithdrawn
 from uchastie.crm.desk import actions, queries
+from uchastie.crm.network.guards import Work
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
@@ -20,6 +21,15 @@ def close_request_without_consent(event: ConsentWithdrawn) -> None:
         actions.cancel_by_holder(holder=holder, request_id=event.about_id)
     except NotSeen:
         return  # the consent was given with something that is not a request
+
+
+def open_work() -> Work:
+    """What an employee leads, for the one who lets him go: counted, and handed over with the access."""
+    return Work(
+        ("заявка", "заявки", "заявок"),
+        lambda unit, user_id: queries.led_by(unit, user_id).count(),
+        lambda actor, unit, leaver, successor, note: actions.hand_over_all(actor, leaver, successor, unit, note),
+    )
 
 
 def offer_tour(request: HttpRequest, user: Any, **_: Any) -> None:

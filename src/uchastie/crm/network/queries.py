@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
-from uchastie.crm.accounts.rules import STAFF
-from uchastie.crm.network import access
+from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.network import access, guards
 from uchastie.crm.network.models import Assignment, Import, Invitation, Region, Unit
 from uchastie.crm.network.rules import WORKERS, UnitKind, UnitStatus
 from uchastie.crm.notifications.queries import unread_of
@@ -213,6 +213,13 @@ def list_staff(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
     return rows.select_related("user").order_by("role", "user__name", "pk")
 
 
+def list_coordinators(unit: Unit) -> QuerySet[Assignment]:
+    """Who coordinates the region the unit lies in; for the product's own messages."""
+    above = [unit.path[: place + 1] for place, sign in enumerate(unit.path) if sign == "/"]
+    rows = Assignment.objects.filter(unit__path__in=above, role=Role.REGION_COORDINATOR, ended_at__isnull=True)
+    return rows.filter(user__is_active=True).select_related("user", "unit").order_by("since", "pk")
+
+
 def list_invitations(actor: Actor, unit: Unit) -> QuerySet[Invitation]:
     """Invitations that still wait for an answer; expired ones too, so that somebody sends them again."""
     access.require_seen(actor, unit)
@@ -230,6 +237,25 @@ def list_successors(assignment: Assignment) -> QuerySet[Assignment]:
     """Colleagues of the same unit who may take over its work."""
     rows = Assignment.objects.filter(unit=assignment.unit, ended_at=None, user__is_active=True, role__in=WORKERS)
     return rows.exclude(user=assignment.user).select_related("user").order_by("user__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What the page about somebody who leaves must say. `work`: how much is open, with the forms of its word; none
+    while he keeps another role in the same unit."""
+
+    assignment: Assignment
+    work: tuple[tuple[int, tuple[str, str, str]], ...]
+    colleagues: tuple[Assignment, ...]
+    other_roles: tuple[Assignment, ...]
+
+
+def get_leaving(actor: Actor, assignment_id: UUID) -> Leaving:
+    row = get_assignment(actor, assignment_id)
+    others = tuple(list_own_assignments(row.user).exclude(pk=row.pk))
+    stays = any(other.unit_id == row.unit_id for other in others)
+    counted = [] if stays else [(work.count(row.unit, row.user_id), work.words) for work in guards.works()]
+    return Leaving(row, tuple(one for one in counted if one[0]), tuple(list_successors(row)), others)
 
 
 def list_own_assignments(user: User) -> QuerySet[Assignment]:

@@ -91,6 +91,7 @@ def _unit_page(
         "form": form or forms.InviteForm(roles=roles, initial={"role": roles[0] if len(roles) == 1 else None}),
         "link": link,
         "may_edit": access.may_edit(actor, found),
+        "may_edit_headquarters": access.may_edit_headquarters(actor, found),
         "may_change_status": access.may_change_status(actor, found),
         "panels": panels.collect("network.unit", actor, found),
         **WORDS,
@@ -158,14 +159,6 @@ def invitation_cancelled(request: Request, invitation_id: UUID) -> HttpResponse:
     cancelled = actions.cancel_invitation(request.actor, invitation_id=invitation_id)
     messages.success(request, "Приглашение отозвано, ссылка больше не работает.")
     return redirect("network:unit", cancelled.unit.slug)
-
-
-@page(*access.EDITORS)
-@require_POST
-def assignment_end(request: Request, assignment_id: UUID) -> HttpResponse:
-    ended = actions.end_assignment(request.actor, assignment_id=assignment_id)
-    messages.success(request, "Доступ закрыт.")
-    return redirect("network:unit", ended.unit.slug)
 
 
 @page(*access.EDITORS)
