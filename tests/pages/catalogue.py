@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from tests.world import Citizen
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
 
@@ -15,7 +16,7 @@ from uchastie.crm.desk.rules import Status
 class Page:
     name: str  # of the picture
     url: str  # name of the address
-    who: Role | None = None
+    who: Role | Citizen | None = None
     arguments: tuple[str, ...] = ()  # names in `Objects.values`, in the order of the address
     query: str = ""
     status: int = 200
@@ -32,6 +33,7 @@ class Objects:
     values: dict[str, object] = field(default_factory=dict)
 
 
+CITIZEN, FAMILY, NEWCOMER = Citizen("vera@example.org"), Citizen("family@example.org"), Citizen("new@example.org")
 EMPLOYEE, HEAD, REGION = Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.REGION_COORDINATOR
 FEDERAL, ADMIN = Role.FEDERAL_MANAGER, Role.ADMIN
 
@@ -60,6 +62,28 @@ PUBLIC = [
     Page("calendar", "deadlines_year", None, ("year",)),
     Page("showcase", "showcase", demo=True),
     Page("messages-demo", "notifications:demo", demo=True),
+]
+
+CABINET = [
+    Page("my-sign-in", "cabinet:sign_in"),
+    Page("my", "cabinet:home", CITIZEN),
+    Page("my-nothing", "cabinet:home", NEWCOMER),
+    Page("my-who", "cabinet:who", FAMILY),
+    Page("my-number", "cabinet:number", CITIZEN),
+    Page("my-requests", "cabinet:requests", CITIZEN),
+    Page("my-messages", "cabinet:messages", CITIZEN),
+    Page("my-consents", "cabinet:consents", CITIZEN),
+    Page("my-data", "cabinet:own_data", CITIZEN),
+    Page("my-sign-in-at-work", "cabinet:sign_in", EMPLOYEE),
+    Page("talk", "cabinet:talk", None, ("token-new",)),
+    Page("talk-empty", "cabinet:talk", None, ("token-viewed",)),
+    Page("change", "cabinet:change", None, ("token-new",)),
+    Page("change-closed", "cabinet:change", None, ("token-closed",)),
+    Page("return", "cabinet:return", None, ("token-delivered",)),
+    Page("return-working", "cabinet:return", None, ("token-new",)),
+    Page("another", "cabinet:another", None, ("token-new",)),
+    Page("waiting", "cabinet:waiting", EMPLOYEE),
+    Page("waiting-head", "cabinet:waiting", HEAD),
 ]
 
 DESK = [
@@ -204,18 +228,20 @@ MESSAGES = [
     Page("text", "notifications:template", FEDERAL, ("event",)),
 ]
 
-PAGES = [*MESSAGES, *SETUP, *PUBLIC, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
+PAGES = [*MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
     "appointments:feed": "answers a program",
     "desk:invitation": "answers a program",
     "knowledge:handout_file": "a file",
+    "desk:act": "a paper",
     "feedback:poster": "a paper",
     "healthz": "answers a program",
     "readyz": "answers a program",
     "notifications:worker": "answers a program",
     "notifications:push": "leads to what the notification is about",
+    "cabinet:code": "a step of signing in, see crm/cabinet/tests/test_signin.py",
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "desk:submit": "leads back to the form",
     "desk:preview": "a part of the queue",

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from tests.pages.catalogue import Objects
+from tests.pages.own import make_own
 from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
@@ -35,8 +36,9 @@ def objects(world: Any, make_request: Any) -> Objects:
         "number": 1,
         "year": 2026,
     }
+    made = {}
     for status in Status:
-        request = make_request(status=status)
+        request = made[status] = make_request(status=status)
         values |= {f"request-{status}": request.pk, f"token-{status}": desk.status_token(request.pk)}
         if status is Status.SCHEDULED:
             make_appointment(request, employee=world.user(Role.CENTRE_EMPLOYEE))
@@ -44,6 +46,7 @@ def objects(world: Any, make_request: Any) -> Objects:
         "handout": Handout.objects.filter(unit=None).order_by("title").first().pk,
         "code-master": a_master_code(),
     }
+    make_own(world, make_request, made)
     values |= _of_the_counter(world, make_request)
     request = make_request()
     Consent.objects.create(

@@ -1,11 +1,10 @@
 """Who is a visitor of the cabinet, and who answers a person about a request."""
 
 from uchastie.crm.cabinet.models import SignIn
-from uchastie.crm.desk.access import JUDGES, READERS, WORKERS
+from uchastie.crm.desk.access import JUDGES, READERS
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
-ANSWERERS = WORKERS
 LISTENERS = READERS
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from uchastie.crm.cabinet import actions, queries
-from uchastie.crm.cabinet.access import LISTENERS
+from uchastie.crm.cabinet.access import JUDGES, LISTENERS
 from uchastie.crm.cabinet.forms import AnswerForm
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import ServiceRequest
@@ -47,7 +47,7 @@ def reading(request: Request, request_id: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@page(*LISTENERS)
+@page(*JUDGES)
 def wish(request: Request, request_id: UUID) -> HttpResponseBase:
     """The head has decided about another employee."""
     actions.settle_wish(actor=request.actor, request_id=request_id)

@@ -21,7 +21,7 @@ from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.rules import Status
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import Actor
-from uchastie.kernel.errors import Conflict, NotSeen, Refusal
+from uchastie.kernel.errors import Conflict, Refusal
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 HOUR = 3600
@@ -121,7 +121,8 @@ def door(request: Request, token: str, holder: Actor, found: ServiceRequest) -> 
     ways = {way.mark: way for way in queries.contacts_and_doors(found.beneficiary_id)}
     way = ways.get(form.cleaned_data["contact"]) if form.is_valid() else None
     if way is None:
-        raise NotSeen
+        messages.error(request, "Этого контакта в карточке больше нет")
+        return redirect("desk:status", token)
     actions.set_door(
         holder=holder,
         visitor=request.actor,
