@@ -73,6 +73,8 @@ def connect() -> None:
     panels.register("catalogue.service", knowledge.service_handouts)
     guards.register("knowledge.handout", everyone_reads)
     panels.register("desk.request", by_hand.came_by_hand)
+    panels.register("desk.request", by_hand.knowledge_on_card)
+    panels.register("desk.own", by_hand.handouts_of_mine)
     guards.register(LETTER, may_open_letter)
     panels.register("network.centre", licensing.centre_services)
     panels.register("network.centre_list", licensing.centre_list_counts)

@@ -20,6 +20,12 @@ def remind_of_deadlines() -> None:
 
 
 @job
+def escalate_deadlines() -> None:
+    """Every quarter of an hour; each missed promise is told once on each level."""
+    actions.escalate_deadlines()
+
+
+@job
 def erase_old_drafts() -> None:
     """Drafts nobody has touched for seven days, in bounded portions."""
     while actions.erase_old_drafts(limit=PORTION) == PORTION:

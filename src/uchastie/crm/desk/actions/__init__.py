@@ -7,6 +7,7 @@ from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
 from uchastie.crm.desk.actions.escalation import escalate_deadlines
 from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_tour_seen
+from uchastie.crm.desk.actions.giving import note_handouts
 from uchastie.crm.desk.actions.group import Gathering, serve_group
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
 from uchastie.crm.desk.actions.intake import submit_request
@@ -54,6 +55,7 @@ __all__ = [
     "link_volunteer_id",
     "mark_no_show",
     "move_by_holder",
+    "note_handouts",
     "open_request",
     "print_day",
     "rate",

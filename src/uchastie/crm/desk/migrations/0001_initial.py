@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uchastie.crm.desk.rules
 import uchastie.crm.people.rules
 import uchastie.kernel.clock
+import uchastie.crm.desk.rules.states
 import uchastie.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('knowledge', '0001_initial'),
         ('accounts', '0001_initial'),
         ('catalogue', '0001_initial'),
         ('network', '0002_search'),
@@ -318,5 +320,31 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='transfer',
             constraint=models.CheckConstraint(condition=models.Q(('from_unit', models.F('to_unit')), _negated=True), name='desk_transfer_elsewhere'),
+        ),
+        migrations.CreateModel(
+            name='Escalation',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('level', models.CharField(choices=[(uchastie.crm.desk.rules.states.Level['HEAD'], uchastie.crm.desk.rules.states.Level['HEAD']), (uchastie.crm.desk.rules.states.Level['REGION'], uchastie.crm.desk.rules.states.Level['REGION'])], max_length=10)),
+                ('due_at', models.DateTimeField()),
+                ('at', models.DateTimeField()),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='escalations', to='desk.servicerequest')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'level', 'due_at'), name='desk_escalated_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandoutGiven',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('handout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='knowledge.handout')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handouts_given', to='desk.servicerequest')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'handout'), name='desk_handout_once')],
+            },
         ),
     ]

@@ -1,5 +1,7 @@
 """Tables of the desk: `requests` and what belongs to one, `passing` between people and centres."""
 
+from uchastie.crm.desk.models.escalations import Escalation
+from uchastie.crm.desk.models.given import HandoutGiven
 from uchastie.crm.desk.models.passing import Handover, LastStep, Reopening, SavedFilter, TourMark, Transfer
 from uchastie.crm.desk.models.requests import (
     ContactAttempt,
@@ -18,7 +20,9 @@ __all__ = [
     "ContactAttempt",
     "Delivery",
     "Draft",
+    "Escalation",
     "Group",
+    "HandoutGiven",
     "Handover",
     "LastStep",
     "Note",

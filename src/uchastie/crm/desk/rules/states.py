@@ -70,6 +70,13 @@ LIFECYCLE = Machine[Status, Move](
 )
 
 
+class Level(StrEnum):
+    """Who hears of a missed promise: the head at once, the region after another working day."""
+
+    HEAD = "head"
+    REGION = "region"
+
+
 class Phase(StrEnum):
     """What the queue sorts by: someone must be contacted, we wait for the person, or nothing more is to be done."""
 

@@ -1,5 +1,6 @@
 """What stands behind the bell of an employee."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Subquery
@@ -27,7 +28,7 @@ def get_own(actor: Actor, message_id: UUID) -> Message:
     return message
 
 
-def unread_of(recipient: object) -> Coalesce:
+def unread_of(recipient: Any) -> Coalesce:
     """How many, as a column of a query that is asked anyway: the frame of every page shows it."""
     rows = Message.objects.filter(recipient_id=recipient, channel=Channel.CABINET, read_at=None)
     counted = rows.order_by().values("recipient_id").annotate(count=Count("pk")).values("count")

@@ -66,7 +66,7 @@ def opened(request: Request, message_id: UUID) -> HttpResponse:
 @page(*STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: Request) -> HttpResponse:
-    me, given = request.actor.user_id, request.POST if request.method == "POST" else None
+    me, given = request.user.pk, request.POST if request.method == "POST" else None
     form = ChoicesForm(given, audience=Audience.STAFF, choice=queries.choice_of(me), ways=WAYS)
     if given is not None and form.is_valid():
         with refusal_on_form(form):
