@@ -1,8 +1,10 @@
 """The demonstration: an invented world, told through the same actions that people use."""
 
 from uchastie.crm.desk import demo as desk
+from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
+from uchastie.crm.visits import demo as visits
 
 
 def make_demo() -> None:
@@ -10,3 +12,5 @@ def make_demo() -> None:
     network.make()
     licensing.make()
     desk.make()
+    feedback.make()
+    visits.make()

@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.world import make_person
 
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.people import actions as people
+from uchastie.crm.people.rules import Kind, Way
 from uchastie.crm.visits.models import Visit
 from uchastie.kernel import clock
+from uchastie.kernel.actor import SYSTEM
 
 
 @pytest.fixture
@@ -29,7 +32,8 @@ def test_one_press_is_a_visit_without_a_name(client):
 
 
 def test_a_name_is_looked_up_and_chosen(client, world):
-    person = make_person(world.uralmash)
+    name = {"kind": Kind.PERSON, "name": "Ларина Вера", "phone": "+79123456789", "preferred_way": Way.PHONE}
+    person = people.register(SYSTEM, unit=world.uralmash, **name)
     page = client.post("/visits/marks/", {"purpose": "service", "who": "ларина"})
     assert page.status_code == 422
     assert f'value="{person.pk}"' in page.content.decode()
