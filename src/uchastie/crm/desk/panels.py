@@ -1,11 +1,11 @@
 """What the desk adds to its own card (how a request came in by hand) and to the card of a person."""
 
-from django.urls import reverse
-
-from uchastie.crm.desk.access import WORKERS
 from typing import Any
 
+from django.urls import reverse
+
 from uchastie.crm.desk import access, queries
+from uchastie.crm.desk.access import WORKERS
 from uchastie.crm.desk.actions.by_hand import LETTER
 from uchastie.crm.desk.models import Group, ServiceRequest
 from uchastie.crm.desk.queries.person import get_person_story
@@ -29,7 +29,10 @@ def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
         "found": request,
         "can_work": working and request.status != Status.CANCELLED,
         "must_read": bool(
-            working and open_ and actor.user_id and knowledge.must_read(actor.user_id, request.service, request.regulation)
+            working
+            and open_
+            and actor.user_id
+            and knowledge.must_read(actor.user_id, request.service, request.regulation)
         ),
         "untrained": [text.uncapital(SUBJECT_NAMES[subject]) for subject in learners.get(owner, ())] if owner else [],
         "choices": [] if request.status in UNCONTACTED else queries.list_to_give(request),

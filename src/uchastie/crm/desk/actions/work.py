@@ -14,6 +14,7 @@ from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestDelivered
 from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, Reopening, ServiceRequest, StepCheck
 from uchastie.crm.desk.rules import Format, Move, Result, Status, Step
+from uchastie.crm.knowledge import queries as knowledge
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
 from uchastie.kernel import bus, clock
@@ -117,6 +118,7 @@ def deliver(*, actor: Actor, request_id: UUID, version: int | None, done: Done) 
 def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> list[UUID]:
     """Write the delivery and invite to rate; inside the caller's transaction. Returns the ticks made by it."""
     target = rules.LIFECYCLE.target(Status(request.status), move)
+    _require_read(actor, request)
     topic_id = _topic(request, done.topic_code)
     now = clock.now()
     steps = list(catalogue.list_steps(request.regulation))
@@ -134,6 +136,13 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> lis
     letters.tell_delivered(request)
     bus.announce(RequestDelivered(request.pk))
     return [tick.pk for tick in ticks]
+
+
+def _require_read(actor: Actor, request: ServiceRequest) -> None:
+    """A33: a service of «Мастер» is delivered by those who have read its regulation."""
+    if actor.user_id and knowledge.must_read(actor.user_id, request.service, request.regulation):
+        message = "Сначала прочитайте регламент этого сервиса и подтвердите это: ссылка на нём есть в заявке."
+        raise Refusal("must_read", message)
 
 
 def _write_delivery(actor: Actor, request: ServiceRequest, done: Done, topic_id: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from uchastie.crm.desk.queries.day import DayLine, list_day
 from uchastie.crm.desk.queries.drafts import DraftLine, get_draft, list_drafts
+from uchastie.crm.desk.queries.giving import get_act, list_given, list_to_give
 from uchastie.crm.desk.queries.links import request_of_token, status_token
 from uchastie.crm.desk.queries.meetings import (
     MeetingOptions,
@@ -45,20 +46,20 @@ from uchastie.crm.desk.queries.selection import AWAY, EMPTY, NOBODY, Selection, 
 
 __all__ = [
     "AWAY",
+    "EMPTY",
+    "NOBODY",
+    "TOUR_DUE",
     "Card",
     "Colleague",
     "DayLine",
     "DraftLine",
-    "EMPTY",
     "Filter",
     "MeetingOptions",
-    "NOBODY",
     "Offered",
     "Punctuality",
     "Queue",
     "Row",
     "Selection",
-    "TOUR_DUE",
     "barred_from",
     "cautions",
     "count_queue",
@@ -70,6 +71,7 @@ __all__ = [
     "find_target",
     "find_undoable",
     "for_update",
+    "get_act",
     "get_card",
     "get_draft",
     "get_punctuality",
@@ -83,12 +85,14 @@ __all__ = [
     "list_colleagues",
     "list_day",
     "list_drafts",
+    "list_given",
     "list_offered_times",
     "list_requests",
     "list_saved",
     "list_sent",
     "list_strangers",
     "list_targets",
+    "list_to_give",
     "nearest_offered",
     "others_since",
     "read_selection",

@@ -1,0 +1,21 @@
+"""What the person was given to take home."""
+
+from django.conf import settings
+from django.db import models
+
+from uchastie.crm.desk.models.requests import ServiceRequest
+from uchastie.crm.knowledge.models import Handout
+from uchastie.kernel.ids import new_id
+
+
+class HandoutGiven(models.Model):
+    """A73: this handout, with this request, once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="handouts_given")
+    handout = models.ForeignKey(Handout, on_delete=models.PROTECT, related_name="given")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["request", "handout"], name="desk_handout_once")]
