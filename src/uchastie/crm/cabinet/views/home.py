@@ -17,8 +17,8 @@ from uchastie.kernel import panels
 from uchastie.kernel.web import Request
 
 
-@for_one
 @require_safe
+@for_one
 def home(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     seen = queries.get_home(who)
     context = _context(sign_in, who, found, "home") | {
@@ -33,16 +33,16 @@ def home(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpR
     return render(request, "cabinet/home.html", context)
 
 
-@for_one
 @require_safe
+@for_one
 def requests(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     items, after = queries.list_requests(who, after=request.GET.get("after"))
     context = _context(sign_in, who, found, "home") | {"lines": words.lines(items), "after": after}
     return render(request, "cabinet/requests.html", context)
 
 
-@for_one
 @require_safe
+@for_one
 def messages(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     items, after = queries.list_messages(who, after=request.GET.get("after"))
     context = _context(sign_in, who, found, "messages") | {"told": items, "after": after}
@@ -50,8 +50,8 @@ def messages(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> H
     return render(request, "cabinet/messages.html", context)
 
 
-@for_one
 @require_safe
+@for_one
 def consents(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     given = [
         (one, METHOD_NAMES[Method(one.consent.method)], status_token(one.request.pk) if one.request else "")
@@ -60,8 +60,8 @@ def consents(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> H
     return render(request, "cabinet/consents.html", _context(sign_in, who, found, "consents") | {"given": given})
 
 
-@for_one
 @require_safe
+@for_one
 def own_data(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     """What is kept, who has looked, where one is in."""
     newest, _ = queries.list_requests(who)

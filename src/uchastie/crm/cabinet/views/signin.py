@@ -76,8 +76,8 @@ def code(request: Request) -> HttpResponseBase:
     return _code_page(request, form, status_of(form), over=isinstance(form.refused, CodeOver))  # type: ignore[attr-defined]
 
 
-@entered
 @require_http_methods(["GET", "HEAD", "POST"])
+@entered
 def who(request: Request, sign_in: SignIn) -> HttpResponseBase:
     """«Чьи заявки показать?»: one phone of a family, first names only."""
     found = queries.list_who(sign_in)
@@ -92,8 +92,8 @@ def who(request: Request, sign_in: SignIn) -> HttpResponseBase:
     return render(request, "cabinet/who.html", context)
 
 
-@entered
 @require_http_methods(["GET", "HEAD", "POST"])
+@entered
 def number(request: Request, sign_in: SignIn) -> HttpResponseBase:
     """A request that an employee has written down shows itself to whoever knows its number too."""
     form = NumberForm(request.POST if request.method == "POST" else None)
@@ -110,8 +110,8 @@ def number(request: Request, sign_in: SignIn) -> HttpResponseBase:
     return render(request, "cabinet/number.html", {"form": form, "sign_in": sign_in}, status=status)
 
 
-@entered
 @require_POST
+@entered
 def sign_out(request: Request, sign_in: SignIn) -> HttpResponseBase:
     actions.end_sign_in(sign_in)
     request.session.flush()
@@ -121,8 +121,8 @@ def sign_out(request: Request, sign_in: SignIn) -> HttpResponseBase:
     return answer
 
 
-@entered
 @require_POST
+@entered
 def sign_outs(request: Request, sign_in: SignIn) -> HttpResponseBase:
     actions.end_sign_ins(sign_in)
     messages.success(request, "На других устройствах вход завершён")
