@@ -29,18 +29,21 @@ class Pointer:
     def list_movable(self, old: UUID, new: UUID) -> list[Any]:
         """Keys of the rows of `old` that `new` can take."""
         mine = self._rows().filter(**{self.column: old})
-        if self.once:
+        if self.once or self._field().primary_key:
             twin = {name: OuterRef(name) for name in self.once}
             mine = mine.exclude(Exists(self._rows().filter(**{self.column: new}, **twin)))
         return list(mine.order_by("pk").values_list("pk", flat=True))
 
     def give(self, keys: list[Any], *, old: UUID, new: UUID) -> int:
         """Only rows that are still the old owner's; how many there were."""
-        rows = self._rows().filter(pk__in=keys, **{self.column: old})
-        return rows.update(**{self._attname(): new})
+        field = self._field()
+        rows = self._rows().filter(**{self.column: old})
+        if not field.primary_key:  # such a row is the only one, and its key is what changes
+            rows = rows.filter(pk__in=keys)
+        return rows.update(**{field.attname: new}) if keys else 0
 
-    def _attname(self) -> str:
-        return str(apps.get_model(self.model)._meta.get_field(self.column).attname)
+    def _field(self) -> Any:
+        return apps.get_model(self.model)._meta.get_field(self.column)
 
     def _rows(self) -> "QuerySet[Any]":
         rows: QuerySet[Any] = apps.get_model(self.model)._base_manager.all()

@@ -122,7 +122,7 @@ def _question(text: str, near: Mapping[str, tuple[str, ...]]) -> list[Group]:
             groups.setdefault(((_prefix(_joined(run)),), tuple(_prefix(piece) for piece in pieces)))
     for word in WORD.findall(DIGITS.sub(_only_single, folded)):
         stem = _stem(stemmer, word)
-        others = tuple((other,) for other in near.get(word, ()))
+        others = tuple((_prefix(other),) for other in near.get(word, ()))
         groups.setdefault(((_prefix(word),), (stem,), *others) if stem else ((_prefix(word),), *others))
     return list(groups)[:MOST_WORDS]
 

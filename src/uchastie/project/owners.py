@@ -14,4 +14,9 @@ POINT_AT_PERSON = (
     Pointer("people.Beneficiary", "merged_into", "Карточки, объединённые раньше"),
     Pointer("desk.ServiceRequest", "beneficiary", "Заявки"),
     Pointer("consents.Consent", "subject_id", "Согласия"),
+    Pointer("visits.Visit", "person", "Посещения"),
+    Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
+    Pointer("notifications.Message", "recipient_id", "Сообщения"),
+    Pointer("notifications.Subscription", "recipient_id", "Подписки на уведомления"),
+    Pointer("notifications.Choice", "recipient_id"),
 )
