@@ -1,5 +1,6 @@
 """The demonstration: an invented world, told through the same actions that people use."""
 
+from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.licensing import demo as licensing
@@ -12,5 +13,6 @@ def make_demo() -> None:
     network.make()
     licensing.make()
     desk.make()
+    cabinet.make()
     feedback.make()
     visits.make()

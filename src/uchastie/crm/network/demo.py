@@ -149,6 +149,14 @@ PERSONAS = (
     Persona("citizen", "Житель", "найти центр и подать заявку", "map-pin", helps=False),
     Persona("applicant", "Я уже подал заявку", "узнать, что с ней", "search", helps=False, url="/find-request/"),
     Persona(
+        "family",
+        "Семья с одним телефоном",
+        "войти с +7 912 555-77-01, код в «Что отправлено»",
+        "inbox",
+        helps=False,
+        url="/my/sign-in/",
+    ),
+    Persona(
         "employee",
         "Сотрудник Добро.Центра",
         "Анна Ковалёва: заявки и приём за стойкой",
