@@ -42,6 +42,8 @@ def require_public(url: str, *, allowed: Collection[str] = ()) -> SplitResult:
     if parts.netloc in allowed:
         return parts
     plain = parts.scheme == "https" and parts.hostname and not parts.username and not parts.password
+    if plain and _is_literal(parts.hostname or "") and not is_public(parts.hostname or ""):
+        raise Forbidden
     if not plain or port not in {None, 443} or any(sign <= " " for sign in url):
         raise Forbidden
     return parts
@@ -112,6 +114,14 @@ def _address_of(host: str, port: int, *, judged: bool) -> str:
     if judged and not all(is_public(address) for address in found):
         raise Forbidden
     return found[0]
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def is_public(address: str) -> bool:

@@ -92,6 +92,7 @@ class Backend(smtp.EmailBackend):
         values = queries.get_channel("email").values
         encrypted = values.get("security") == "ssl"
         kwargs |= {
+            "alias": "default",
             "host": values["host"],
             "port": int(values.get("port") or 25),
             "username": values.get("user", ""),

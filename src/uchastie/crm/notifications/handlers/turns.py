@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPAuthenticationError, SMTPConnectError, SMTPHeloError, SMTPServerDisconnected
 from socket import gaierror
 from uuid import UUID
 
@@ -14,7 +14,16 @@ from uchastie.kernel.delivery.outbox import Hangs, Undeliverable
 from uchastie.kernel.outward import Unreachable
 
 # A server that hangs or is away; one push service of many is no reason to leave the others alone.
-SILENT = (TimeoutError, ConnectionError, gaierror, SMTPServerDisconnected, Unreachable)
+SILENT = (
+    TimeoutError,
+    ConnectionError,
+    gaierror,
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPHeloError,
+    SMTPServerDisconnected,
+    Unreachable,
+)
 PATIENCE = 6  # attempts, about a quarter of an hour: then the next channel, if there is one
 
 

@@ -62,6 +62,8 @@ FAILURE_NAMES: dict[str, str] = {
     "SMTPDataError": "почта не приняла письмо",
     "SMTPAuthenticationError": "почта не приняла пароль",
     "SMTPServerDisconnected": "почта прервала разговор",
+    "SMTPConnectError": "почта не отвечает",
+    "SMTPHeloError": "почта не отвечает",
     "TimeoutError": "сервер не отвечает",
     "ConnectionRefusedError": "сервер не отвечает",
     "ConnectionResetError": "сервер прервал разговор",
