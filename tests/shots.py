@@ -167,7 +167,7 @@ def take_guide(url: str, only: str) -> int:
                 tab.wait_for_load_state("networkidle")
             if name == "search":
                 tab.keyboard.press("Control+KeyK")
-                tab.locator("#palette-q").press_sequentially("передать")
+                tab.locator("#palette-q").press_sequentially("берез")
                 tab.locator("#palette-found a").first.wait_for()
             tab.screenshot(path=GUIDE / f"{name}.png")
             shrink(GUIDE / f"{name}.png")
@@ -229,7 +229,8 @@ def _citizens() -> dict[Any, Any]:
     from uchastie.crm.cabinet.models import Door
     from uchastie.crm.desk.models import ServiceRequest
 
-    asked = Counter(ServiceRequest.objects.values_list("beneficiary_id", flat=True))
+    working = ServiceRequest.objects.exclude(attention_at=None)
+    asked = Counter(working.values_list("beneficiary_id", flat=True))
     doors = Door.objects.exclude(value=FAMILY_EMAIL).filter(kind="phone")
     most = max(doors, key=lambda door: asked[door.beneficiary_id], default=None)
     contact = Citizen(most.value) if most else NEWCOMER

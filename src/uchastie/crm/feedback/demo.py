@@ -76,7 +76,7 @@ def _reviews(unit: Unit, codes: list[str], chance: random.Random) -> None:
             heard_from=chance.choice([*Heard, None]),
             recommend=chance.choice((2, 4, 6)) if low else chance.choice((8, 9, 10, 10, None)),
         )
-        ago = dt.timedelta(days=chance.uniform(1, DAYS) if number > 5 else chance.uniform(0.1, 6))
+        ago = dt.timedelta(days=chance.uniform(1, DAYS) if number > 5 else chance.uniform(0.1, 2.5))
         with clock.at(clock.now() - ago):
             actions.leave_review(
                 visitor=NOBODY, code=codes[number % len(codes)], said=said, key=f"demo-{unit.slug}-{number}"[:40]

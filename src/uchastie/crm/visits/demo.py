@@ -3,6 +3,8 @@
 import datetime as dt
 import random
 
+from django.db import transaction
+
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.desk import queries as desk
@@ -26,7 +28,8 @@ def make() -> None:
     for unit in network.list_centres().prefetch_related("hours").order_by("path"):
         workers = _workers(unit)
         if workers:
-            _tell(unit, workers, audiences, chance)
+            with transaction.atomic():  # hundreds of marks: one wait for the disk
+                _tell(unit, workers, audiences, chance)
             actions.give_tablet(actor=SYSTEM, unit=unit, name="у входа")
 
 
