@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from uchastie.crm.appointments.access import WORKERS
 from uchastie.crm.appointments.models import Appointment
-from uchastie.crm.appointments.queries.absences import list_away
+from uchastie.crm.appointments.queries.absences import Away, list_away
 from uchastie.crm.appointments.rules import (
     STEP,
     Busy,
@@ -126,9 +126,16 @@ def find_nearest(
 
 
 def list_busy(
-    unit: Unit, hosts: Collection[UUID], first: dt.date, days: int, *, ignore: UUID | None = None
+    unit: Unit,
+    hosts: Collection[UUID],
+    first: dt.date,
+    days: int,
+    *,
+    ignore: UUID | None = None,
+    away: Iterable[Away] | None = None,
 ) -> list[Busy]:
-    """Meetings of the unit's rooms and of the employees, in other centres too, and absences. Two statements."""
+    """Meetings of the unit's rooms and of the employees, in other centres too, and absences (`away`, when they are
+    known already). Two statements at most."""
     zone = unit.zone
     begins = dt.datetime.combine(first, dt.time(0), tzinfo=zone).astimezone(dt.UTC)
     near = Q(starts_at__gte=begins - DAY, starts_at__lt=begins + DAY * (days + 1))
@@ -136,8 +143,8 @@ def list_busy(
     if ignore is not None:
         rows = rows.exclude(about_id=ignore)
     busy = _meetings(rows.values_list("employee_id", "room_id", "format", "starts_at", "ends_at"))
-    for away in list_away(hosts, first, first + DAY * days):
-        busy.append(Busy(away.user_id, *absent_span(away.day, away.half, zone)))
+    for one in list_away(hosts, first, first + DAY * days) if away is None else away:
+        busy.append(Busy(one.user_id, *absent_span(one.day, one.half, zone)))
     return busy
 
 

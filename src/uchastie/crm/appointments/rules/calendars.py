@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDuration
 
 PRODUCT = "-//Uchastie//Appointments//RU"
 NAME = "Участие: мои встречи"
-REFRESH = "PT30M"  # how often a calendar should ask again
+REFRESH = dt.timedelta(minutes=30)  # how often a calendar should ask again
 # The descriptions of zones cover these years; no zone of the country has changed its clock since 2020.
 FIRST, LAST = dt.date(2020, 1, 1), dt.date(2038, 1, 1)
 
@@ -37,7 +37,7 @@ def write_feed(meetings: Iterable[Meeting]) -> bytes:
     calendar.add("name", NAME)
     calendar.add("x-wr-calname", NAME)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     return _write(calendar, list(meetings))
 
 

@@ -17,6 +17,7 @@ from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries.requests import visible_to
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.network.models import Premises, Unit
+from uchastie.crm.people.rules import Kind
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 
@@ -52,6 +53,13 @@ class Cell:
     entries: tuple[Entry, ...]
     free: tuple[Span, ...]
     away: str  # why nobody is there, for a row of a person
+
+    @property
+    def items(self) -> list[tuple[Entry | None, dt.datetime, dt.datetime]]:
+        """Meetings and free stretches (without an entry) in the order of the day."""
+        taken = [(one, one.starts_at, one.ends_at) for one in self.entries]
+        free = [(None, start, end) for start, end in self.free]
+        return sorted([*taken, *free], key=lambda item: item[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +129,15 @@ def list_waiting(actor: Actor, unit: Unit) -> list[ServiceRequest]:
 def _read(actor: Actor, unit: Unit, days: tuple[dt.date, ...], by: By) -> _Known:
     hosts, rooms = bookings.list_hosts(unit), bookings.list_rooms(unit)
     ids = [host.id for host in hosts]
-    away = {(one.user_id, one.day): HALF_WORDS[one.half] for one in bookings.list_away(ids, days[0], days[-1])}
+    absences = bookings.list_away(ids, days[0], days[-1])
     known = _Known(
         unit=unit,
         days=days,
         hosts=hosts,
         rooms=rooms,
         spans=bookings.open_week(unit, days[0], len(days)),
-        busy=list_busy(unit, ids, days[0], len(days)),
-        away=away,
+        busy=list_busy(unit, ids, days[0], len(days), away=absences),
+        away={(one.user_id, one.day): HALF_WORDS[one.half] for one in absences},
     )
     begins = dt.datetime.combine(days[0], dt.time(0), tzinfo=unit.zone)
     ends = dt.datetime.combine(days[-1] + DAY, dt.time(0), tzinfo=unit.zone)
@@ -144,7 +152,7 @@ def _read(actor: Actor, unit: Unit, days: tuple[dt.date, ...], by: By) -> _Known
 
 def _requests(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, ServiceRequest]:
     rows = visible_to(actor).filter(pk__in=ids).select_related("beneficiary")
-    return {row.pk: row for row in rows.only("number", "status", "beneficiary__name")}
+    return {row.pk: row for row in rows.only("number", "status", "beneficiary__name", "beneficiary__kind")}
 
 
 def _entry(meeting: Appointment, request: ServiceRequest | None) -> Entry:
@@ -157,9 +165,18 @@ def _entry(meeting: Appointment, request: ServiceRequest | None) -> Entry:
         room=meeting.room.name if meeting.room else "",
         request_id=request.pk if request else None,
         number=request.number if request else "",
-        who=request.beneficiary.name if request else "",
+        who=_short(request) if request else "",
         asks=request is not None and request.status == Status.CONTACTED and meeting.state == "agreed",
     )
+
+
+def _short(request: ServiceRequest) -> str:
+    """«Юсупова А. Р.»: a cell is narrow. Names of organisations stay whole."""
+    name = request.beneficiary.name
+    if request.beneficiary.kind != Kind.PERSON:
+        return name
+    first, *rest = name.split()
+    return " ".join([first, *(f"{word[0]}." for word in rest)])
 
 
 def _room_rows(known: _Known) -> list[Row]:

@@ -21,7 +21,7 @@ from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import MeetingOptions
 from uchastie.crm.desk.queries import calendar as calendars
 from uchastie.crm.desk.queries.calendar import By
-from uchastie.crm.desk.rules import Format
+from uchastie.crm.desk.rules import FORMAT_NAMES, Format
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel import clock
@@ -74,6 +74,7 @@ def calendar(request: Request) -> HttpResponse:
         "zone": unit.zone,
         "city": zone_city(unit.zone),
         "ICONS": ICONS,
+        "FORMATS": FORMAT_NAMES,
         "can_add": can_work(actor, unit.path),
     }
     return render(request, "desk/calendar.html", context)
