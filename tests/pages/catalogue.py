@@ -124,6 +124,28 @@ DESK = [
     Page("queue-denied", "desk:queue", Role.BENEFICIARY, status=403),
 ]
 
+PEOPLE = [
+    Page("people", "people:index", EMPLOYEE),
+    Page("people-organisations", "people:index", EMPLOYEE, query="?kind=organisation"),
+    Page("people-nobody", "people:index", EMPLOYEE, query="?audience=O_MEDIA"),
+    Page("people-region", "people:index", REGION),
+    Page("people-empty", "people:index", Role.MUNICIPAL_COORDINATOR),
+    Page("person", "people:person", EMPLOYEE, ("person",)),
+    Page("person-year-before", "people:person", EMPLOYEE, ("person",), "?until=2024-05"),
+    Page("person-region", "people:person", REGION, ("person",)),
+    Page("person-merged", "people:person", EMPLOYEE, ("person-merged",)),
+    Page("organisation", "people:person", EMPLOYEE, ("organisation",)),
+    Page("person-none", "people:person", EMPLOYEE, ("no-request",), status=404),
+    Page("person-edit", "people:edit", EMPLOYEE, ("person",)),
+    Page("organisation-edit", "people:edit", EMPLOYEE, ("organisation",)),
+    Page("person-contacts", "people:contacts", EMPLOYEE, ("person",)),
+    Page("person-household", "people:household", EMPLOYEE, ("person",)),
+    Page("organisation-speaker", "people:speaker", EMPLOYEE, ("organisation",)),
+    Page("merging", "people:merging", EMPLOYEE, ("person", "person-twin")),
+    Page("duplicates", "people:duplicates", EMPLOYEE),
+    Page("duplicates-none", "people:duplicates", Role.MUNICIPAL_COORDINATOR),
+]
+
 FEEDBACK = [
     Page("qr", "feedback:leave", None, ("qr",)),
     Page("qr-as-staff", "feedback:leave", EMPLOYEE, ("qr",)),
@@ -228,7 +250,14 @@ MESSAGES = [
     Page("text", "notifications:template", FEDERAL, ("event",)),
 ]
 
-PAGES = [*MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
+HELP = [
+    Page("search", "search", EMPLOYEE),
+    Page("help", "help", EMPLOYEE),
+    Page("help-employee", "help_chapter", EMPLOYEE, ("chapter",)),
+    Page("help-none", "help_chapter", EMPLOYEE, ("no-slug",), status=404),
+]
+
+PAGES = [*HELP, *MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *PEOPLE, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, UUIDField
+from django.db.models import Case, Count, Q, QuerySet, UUIDField, When
 
 from uchastie.crm.appointments import queries as appointments
 from uchastie.crm.catalogue.models import Service
@@ -99,8 +99,10 @@ def to_pass(actor: Actor, request_id: UUID, version: int | None) -> ServiceReque
 
 
 def list_targets(unit: Unit, service: Service, text: str = "") -> QuerySet[Unit]:
-    """Working centres that offer the service, but for the one where the request is."""
-    return licensing.centres_offering(service, text=text).exclude(pk=unit.pk)
+    """Working centres that offer the service, but for the one where the request is; those of its region first."""
+    near = Case(When(region_id=unit.region_id, then=0), default=1)
+    centres = licensing.centres_offering(service, text=text).exclude(pk=unit.pk)
+    return centres.order_by(near, "region__name", "town", "name", "pk")
 
 
 def find_target(request: ServiceRequest, slug: str) -> Unit | None:
