@@ -255,12 +255,11 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = flag("EMAIL_TLS", False)
 EMAIL_BACKEND = "uchastie.crm.notifications.handlers.mail.Backend"
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "uchastie@localhost")
-# SMS: an HTTP gateway of the installation. PUSH: web push to browsers that agreed; PUSH_HOSTS names hosts that may be
-# pushed to although they are not public («127.0.0.1:9001»): only for tests.
+# SMS: an HTTP gateway of the installation. PUSH_HOSTS: hosts that may be pushed to although they are not public
+# («127.0.0.1:9001»), only for tests.
 SMS_URL = os.environ.get("SMS_URL", "")
 SMS_KEY = os.environ.get("SMS_KEY", "")
 SMS_SENDER = os.environ.get("SMS_SENDER", "")
-PUSH = flag("PUSH", True)
 PUSH_HOSTS = [host for host in os.environ.get("PUSH_HOSTS", "").split(",") if host]
 
 LOGGING = {

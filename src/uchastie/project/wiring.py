@@ -86,6 +86,7 @@ def connect() -> None:
     outbox.register(SMS_TOPIC, letters.send_sms, sent=letters.sms_sent, parked=letters.parked)
     outbox.register(SILENCE_TOPIC, letters.wait, sent=letters.escalate)
     staff.register_work("desk", desk.open_work())
+    setup.register_probe("sms", letters.try_sms)
     setup.register_step(network.centre_step)
     setup.register_step(network.staff_step)
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))

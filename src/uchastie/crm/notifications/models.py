@@ -108,15 +108,3 @@ class Subscription(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["recipient_id"], name="notifications_devices")]
-
-
-class PushKey(models.Model):
-    """The key by which push services know this installation: made once, kept as long as there are subscriptions."""
-
-    only = models.BooleanField(primary_key=True, default=True, editable=False)
-    private = models.CharField(max_length=60)
-    public = models.CharField(max_length=120)
-    made_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(only=True), name="notifications_one_push_key")]

@@ -70,6 +70,12 @@ def get_channel(kind: str) -> ChannelSettings:
     return settings_of(ChannelKind(kind), row)
 
 
+def get_channels() -> dict[str, ChannelSettings]:
+    """All of them in one query, for a message that chooses between them."""
+    rows = {row.kind: row for row in Channel.objects.all()}
+    return {str(kind): settings_of(kind, rows.get(kind)) for kind in ChannelKind}
+
+
 def settings_of(kind: ChannelKind, row: Channel | None) -> ChannelSettings:
     if row is None or not row.own:
         values = _from_environment(kind)

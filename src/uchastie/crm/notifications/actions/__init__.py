@@ -2,7 +2,7 @@
 
 from uchastie.crm.notifications.actions.again import send_again
 from uchastie.crm.notifications.actions.choices import choose
-from uchastie.crm.notifications.actions.devices import ensure_push_key, forget_device, subscribe, unsubscribe
+from uchastie.crm.notifications.actions.devices import forget_device, subscribe, unsubscribe
 from uchastie.crm.notifications.actions.reading import opened_push, read, read_all, read_of_person
 from uchastie.crm.notifications.actions.tell import ask_to_call, notify, send_letter, send_sms
 from uchastie.crm.notifications.actions.templates import restore_template, write_template
@@ -24,7 +24,6 @@ __all__ = [
     "SMS_TOPIC",
     "ask_to_call",
     "choose",
-    "ensure_push_key",
     "escalate_silence",
     "forget_device",
     "mark_failed",

@@ -1,34 +1,20 @@
-"""Browsers that agree to notifications, and the key by which push services know this installation."""
+"""Browsers that agree to notifications."""
 
 import base64
 import binascii
 import hashlib
 from uuid import UUID
 
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.db import transaction
 
-from uchastie.crm.notifications.models import Choice, PushKey, Subscription
+from uchastie.crm.notifications.models import Choice, Subscription
 from uchastie.crm.notifications.queries.devices import DEVICES
 from uchastie.kernel import outward
 from uchastie.kernel.errors import Refusal
 
 ENDPOINT_LIMIT = 1000
-
-
-def ensure_push_key() -> PushKey:
-    """Made once: with another key all browsers would have to be asked again. Of two made at once one stays."""
-    return PushKey.objects.first() or _make_push_key()
-
-
-def _make_push_key() -> PushKey:
-    key = ec.generate_private_key(ec.SECP256R1())
-    number = key.private_numbers().private_value.to_bytes(32, "big")
-    point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-    PushKey.objects.bulk_create([PushKey(private=_text(number), public=_text(point))], ignore_conflicts=True)
-    return PushKey.objects.get()
 
 
 @transaction.atomic
@@ -81,10 +67,6 @@ def forget_device(subscription_id: UUID) -> None:
 def _count(recipient_id: UUID) -> None:
     devices = Subscription.objects.filter(recipient_id=recipient_id).count()
     Choice.objects.update_or_create(recipient_id=recipient_id, defaults={"devices": devices})
-
-
-def _text(value: bytes) -> str:
-    return base64.urlsafe_b64encode(value).decode().rstrip("=")
 
 
 def _bytes(text: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from uchastie.crm.notifications.handlers.mail import email_sent, send_email
 from uchastie.crm.notifications.handlers.push import push_sent, send_push
-from uchastie.crm.notifications.handlers.sms import send_sms, sms_sent
+from uchastie.crm.notifications.handlers.sms import send_sms, sms_sent, try_sms
 from uchastie.crm.notifications.handlers.turns import ask_to_call, escalate, parked, wait
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "send_push",
     "send_sms",
     "sms_sent",
+    "try_sms",
     "wait",
 ]

@@ -25,7 +25,7 @@ def send_email(message_id: UUID, entry_id: UUID) -> None:
     channel = queries.get_channel("email")
     if not channel.enabled:
         return
-    sender = channel.values["sender"]
+    sender = queries.sender_of(channel.values)
     domain = sender.rpartition("@")[2].rstrip("> ")
     headers = {"Message-ID": f"<{entry_id}@{domain}>", "Auto-Submitted": "auto-generated"}
     subject, body = message.subject, message.body
@@ -90,15 +90,14 @@ class Backend(smtp.EmailBackend):
 
     def __init__(self, **kwargs: Any) -> None:
         values = queries.get_channel("email").values
-        encrypted = values.get("security") == "ssl"
         kwargs |= {
             "alias": "default",
             "host": values["host"],
             "port": int(values.get("port") or 25),
             "username": values.get("user", ""),
             "password": values.get("password", ""),
-            "use_tls": bool(values.get("tls")) and not encrypted,
-            "use_ssl": encrypted,
+            "use_tls": values["security"] == "starttls",
+            "use_ssl": values["security"] == "ssl",
             "timeout": TIMEOUT,
         }
         super().__init__(**kwargs)

@@ -17,7 +17,7 @@ from uchastie.kernel.delivery.outbox import Undeliverable
 
 LIVES = 24 * 3600  # seconds the push service keeps it for a phone that is switched off
 SECONDS = 6  # for one push service: a person may have named one that never answers
-GONE = {404, 410}
+GONE = {403, 404, 410}  # 403: it was made for other keys of ours
 
 
 class Gone(Exception):
@@ -77,8 +77,11 @@ def _push(device: Subscription, message: Message, entry_id: UUID) -> outward.Ans
 def _signature(device: Subscription) -> dict[str, str]:
     """VAPID: who sends, signed for this one push service and half a day."""
     parts = outward.require_public(device.endpoint, allowed=settings.PUSH_HOSTS)
-    contact = queries.get_channel("push").values["contact"]
-    key = Vapid.from_raw(actions.ensure_push_key().private.encode())
+    values = queries.get_channel("push").values
+    contact = settings.SITE_URL if settings.HTTPS else "mailto:uchastie@localhost"
+    if values.get("contact"):
+        contact = f"mailto:{values['contact']}"
+    key = Vapid.from_raw(values["private_key"].encode())
     claims = {
         "aud": f"{parts.scheme}://{parts.netloc}",
         "sub": contact,

@@ -30,18 +30,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='PushKey',
-            fields=[
-                ('only', models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
-                ('private', models.CharField(max_length=60)),
-                ('public', models.CharField(max_length=120)),
-                ('made_at', models.DateTimeField(default=uchastie.kernel.clock.now)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='notifications_one_push_key')],
-            },
-        ),
-        migrations.CreateModel(
             name='Subscription',
             fields=[
                 ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),

@@ -1,6 +1,6 @@
 """Reads of messages, choices, texts and channels."""
 
-from uchastie.crm.notifications.queries.channels import ChannelSettings, get_channel, has_sms
+from uchastie.crm.notifications.queries.channels import get_channel, has_sms, push_key, sender_of, usable_channels
 from uchastie.crm.notifications.queries.choices import choice_of, chosen_for, plan, quiet_of, reachable
 from uchastie.crm.notifications.queries.devices import (
     choices_token,
@@ -9,7 +9,6 @@ from uchastie.crm.notifications.queries.devices import (
     message_of_path,
     open_path,
     person_of_token,
-    push_key,
 )
 from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread_of
 from uchastie.crm.notifications.queries.log import Counts, count_log, get_logged, list_log
@@ -27,7 +26,6 @@ from uchastie.crm.notifications.queries.recipients import person, staff
 from uchastie.crm.notifications.queries.templates import count_versions, list_versions, template_of
 
 __all__ = [
-    "ChannelSettings",
     "Counts",
     "Told",
     "as_told",
@@ -59,7 +57,9 @@ __all__ = [
     "push_key",
     "quiet_of",
     "reachable",
+    "sender_of",
     "staff",
     "template_of",
     "unread_of",
+    "usable_channels",
 ]

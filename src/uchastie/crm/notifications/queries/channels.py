@@ -1,56 +1,39 @@
-"""Which channels this installation has, and how they are set up."""
+"""Which channels this installation has. Their settings stand on the pages of `setup`, else in the environment."""
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from email.utils import parseaddr
-from typing import Literal
-
-from django.conf import settings
+from email.utils import formataddr
 
 from uchastie.crm.accounts.queries import is_demo
+from uchastie.crm.notifications.rules import Channel
+from uchastie.crm.setup.queries import get_channel, get_channels
 
-type Name = Literal["email", "sms", "push"]
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelSettings:
-    enabled: bool
-    values: Mapping[str, str] = field(default_factory=dict)
-    checked_at: dt.datetime | None = None
+__all__ = ["get_channel", "has_sms", "push_key", "sender_of", "usable_channels"]
 
 
-def get_channel(name: Name) -> ChannelSettings:
-    """The one place that knows where the settings of a channel come from."""
-    return {"email": _email, "sms": _sms, "push": _push}[name]()
+def usable_channels() -> set[Channel]:
+    """Through which a message can leave, or in a demonstration be written down. One query.
 
-
-def _email() -> ChannelSettings:
-    values = {
-        "host": settings.EMAIL_HOST,
-        "port": str(settings.EMAIL_PORT),
-        "user": settings.EMAIL_HOST_USER,
-        "password": settings.EMAIL_HOST_PASSWORD,
-        "tls": "1" if settings.EMAIL_USE_TLS else "",
-        "sender": str(settings.DEFAULT_FROM_EMAIL),
-    }
-    return ChannelSettings(bool(settings.EMAIL_HOST), values)
-
-
-def _sms() -> ChannelSettings:
-    values = {"url": settings.SMS_URL, "key": settings.SMS_KEY, "sender": settings.SMS_SENDER}
-    return ChannelSettings(bool(settings.SMS_URL), values)
-
-
-def _push() -> ChannelSettings:
-    return ChannelSettings(settings.PUSH, {"contact": settings.SITE_URL if settings.HTTPS else f"mailto:{_sender()}"})
-
-
-def _sender() -> str:
-    """The bare address of «Участие» <no-reply@centre.example>."""
-    return parseaddr(str(settings.DEFAULT_FROM_EMAIL))[1]
+    A letter that can only be written down gives way to an SMS that can be sent; without both it is written down."""
+    found = get_channels()
+    usable = {Channel.PUSH} if found["push"].enabled else set()
+    if found["sms"].enabled or is_demo():
+        usable.add(Channel.SMS)
+    if found["email"].enabled or not found["sms"].enabled:
+        usable.add(Channel.EMAIL)
+    return usable
 
 
 def has_sms() -> bool:
     """Can an SMS be promised? A demonstration writes it down instead of sending."""
-    return get_channel("sms").enabled or is_demo()
+    return is_demo() or get_channel("sms").enabled
+
+
+def push_key() -> str:
+    """By which push services know this installation; "" when it sends none."""
+    channel = get_channel("push")
+    return channel.values.get("public_key", "") if channel.enabled else ""
+
+
+def sender_of(values: Mapping[str, str]) -> str:
+    """«Участие» <no-reply@centre.example>"""
+    return formataddr((values.get("from_name", ""), values.get("from_email") or "uchastie@localhost"), "utf-8")

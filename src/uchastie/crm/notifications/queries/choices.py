@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from uchastie.crm.notifications.models import Choice
-from uchastie.crm.notifications.queries.channels import get_channel, has_sms
+from uchastie.crm.notifications.queries.channels import usable_channels
 from uchastie.crm.notifications.rules import Audience, Channel, Event, Quiet, Recipient, chain_of
 
 
@@ -32,19 +32,16 @@ def plan(event: Event, to: Recipient, choice: Choice) -> list[Channel]:
     """The channels in the order they will be tried."""
     if to.reminders_off and not event.important:
         return []
-    chain = chain_of(chosen_for(event, choice), reachable(to, choice))
-    if event.important and not chain:
-        chain = chain_of(event.channels, reachable(to, choice))
-    return chain
+    ways = reachable(to, choice)
+    chain = chain_of(chosen_for(event, choice), ways)
+    return chain_of(event.channels, ways) if event.important and not chain else chain
 
 
 def reachable(to: Recipient, choice: Choice) -> set[Channel]:
-    """A letter that can only be written down gives way to an SMS that can be sent."""
-    found = set()
-    if choice.devices and get_channel("push").enabled:
-        found.add(Channel.PUSH)
-    if to.phone and to.audience is Audience.PERSON and has_sms():
-        found.add(Channel.SMS)
-    if to.email and (get_channel("email").enabled or not get_channel("sms").enabled):
-        found.add(Channel.EMAIL)
-    return found
+    """What this person has, and this installation too."""
+    has = {Channel.EMAIL} if to.email else set()
+    if choice.devices:
+        has.add(Channel.PUSH)
+    if to.phone and to.audience is Audience.PERSON:
+        has.add(Channel.SMS)
+    return has & usable_channels() if has else has

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core import signing
 
-from uchastie.crm.notifications.models import Message, PushKey, Subscription
+from uchastie.crm.notifications.models import Message, Subscription
 from uchastie.kernel.errors import NotSeen
 
 DEVICES = 10  # the newest ones of a person: nobody has more
@@ -17,10 +17,6 @@ def list_devices(recipient_id: UUID | None) -> list[Subscription]:
     if recipient_id is None:
         return []
     return list(Subscription.objects.filter(recipient_id=recipient_id).order_by("-created_at")[:DEVICES])
-
-
-def push_key() -> PushKey | None:
-    return PushKey.objects.first()
 
 
 def open_path(message: Message) -> str:

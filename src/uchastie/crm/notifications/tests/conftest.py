@@ -41,7 +41,7 @@ def mail_server(settings: Any) -> None:
 
 @pytest.fixture
 def sms_server(settings: Any) -> None:
-    settings.SMS_URL = "https://sms.example/send"
+    settings.SMS_URL, settings.SMS_KEY = "https://sms.example/send", "key"
 
 
 def somebody(**values: Any) -> Recipient:

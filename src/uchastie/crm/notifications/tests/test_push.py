@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from uchastie.crm.notifications import actions, queries
-from uchastie.crm.notifications.models import Choice, Message, PushKey, Subscription
+from uchastie.crm.notifications.models import Choice, Message, Subscription
 from uchastie.crm.notifications.rules import State
 from uchastie.crm.notifications.tests.conftest import VERA
 from uchastie.crm.notifications.tests.servers import hanging_server, http_server
@@ -197,11 +197,6 @@ def test_a_push_service_that_hangs_costs_seconds_and_not_the_message(settings, t
     outbox.deliver_ready(WORKER, limit=5)
     assert push_state() == State.FAILED
     assert Message.objects.get(channel="email").state == State.SENT
-
-
-def test_the_key_is_made_once():
-    assert actions.ensure_push_key().public == actions.ensure_push_key().public
-    assert PushKey.objects.count() == 1
 
 
 def test_a_touch_opens_the_page_and_marks_it_read(client, tell):

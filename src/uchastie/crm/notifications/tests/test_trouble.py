@@ -34,7 +34,7 @@ def test_a_mail_server_that_hangs_does_not_delay_sms(settings, monkeypatch, drip
     settings.EMAIL_BACKEND = REAL
     with hanging_server(drip) as dead, http_server() as gateway:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", dead.port
-        settings.SMS_URL = f"http://{gateway.host}/"
+        settings.SMS_URL, settings.SMS_KEY = f"http://{gateway.host}/", "key"
         letters(10)
         send_sms(event="e", about_id=new_id(), phone="+79120000001", body="Код", secret=False)
         began = time.monotonic()
@@ -75,7 +75,7 @@ def test_a_rested_server_is_tried_again(settings, monkeypatch, mailoutbox):
 )
 def test_what_the_gateway_answers(settings, status, state):
     with http_server(status) as gateway:
-        settings.SMS_URL = f"http://{gateway.host}/"
+        settings.SMS_URL, settings.SMS_KEY = f"http://{gateway.host}/", "key"
         send_sms(event="e", about_id=new_id(), phone="+79120000001", body="Код", secret=False)
         outbox.deliver_ready(WORKER, limit=1)
     assert states("sms") == [state]
@@ -83,7 +83,7 @@ def test_what_the_gateway_answers(settings, status, state):
 
 def test_a_gateway_that_lost_its_answer_gets_the_same_number(settings):
     with http_server(500, 200) as gateway:
-        settings.SMS_URL = f"http://{gateway.host}/"
+        settings.SMS_URL, settings.SMS_KEY = f"http://{gateway.host}/", "key"
         send_sms(event="e", about_id=new_id(), phone="+79120000001", body="Код", secret=False)
         outbox.deliver_ready(WORKER, limit=1)
         OutboxEntry.objects.update(run_after="2026-01-01T00:00Z")
@@ -94,7 +94,7 @@ def test_a_gateway_that_lost_its_answer_gets_the_same_number(settings):
 
 def test_the_text_of_a_secret_sms_is_wiped(settings):
     with http_server() as gateway:
-        settings.SMS_URL = f"http://{gateway.host}/"
+        settings.SMS_URL, settings.SMS_KEY = f"http://{gateway.host}/", "key"
         send_sms(event="e", about_id=new_id(), phone="+79120000001", body="Код 123456")
         outbox.deliver_ready(WORKER, limit=1)
     assert Message.objects.get().body == ""

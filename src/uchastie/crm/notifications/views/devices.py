@@ -20,10 +20,10 @@ from uchastie.kernel.web import Request, page, problem
 
 def ask(recipient_id: UUID | None, url: str) -> dict[str, Any] | None:
     """What the question needs; None when this installation sends no pushes."""
-    key = queries.push_key() if queries.get_channel("push").enabled else None
-    if key is None or recipient_id is None:
+    key = queries.push_key()
+    if not key or recipient_id is None:
         return None
-    return {"key": key.public, "url": url, "on": queries.has_devices(recipient_id)}
+    return {"key": key, "url": url, "on": queries.has_devices(recipient_id)}
 
 
 def save_device(recipient_id: UUID | None, form: DeviceForm) -> JsonResponse:

@@ -47,7 +47,7 @@ def device(request: Request, token: str) -> JsonResponse:
 
 def ways_of(person: Recipient) -> list[Channel]:
     """The columns: what can reach this person here."""
-    found = [Channel.PUSH] if queries.push_key() and queries.get_channel("push").enabled else []
+    found = [Channel.PUSH] if queries.push_key() else []
     found += [Channel.SMS] if person.phone and queries.has_sms() else []
     return found + ([Channel.EMAIL] if person.email else [])
 
