@@ -61,7 +61,7 @@ def test_the_list_goes_on_after_fifty(client_of, place):
     path, seen = "/feedback/?tab=all", []
     while path:
         page = client.get(path).content.decode()
-        seen += re.findall(r'class="mark__link" href="([^"]+)"', page)
+        seen += re.findall(r'class="voice__link" href="([^"]+)"', page)
         found = re.search(r'rel="next" href="([^"]+)"', page)
         path = "/feedback/" + found[1].replace("&amp;", "&") if found else ""
     assert len(seen) == len(set(seen)) == 120

@@ -107,7 +107,7 @@ def test_a_day_costs_the_same_for_ten_and_two_hundred(client, world):
         page = client.get("/visits/").content.decode()
     assert len(many) == len(few)
     assert len(many) <= 20
-    assert page.count('class="mark"') == 50
+    assert page.count('class="voice"') == 50
     assert 'rel="next"' in page
 
 

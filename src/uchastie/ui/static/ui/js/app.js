@@ -25,6 +25,16 @@ function say(words) {
   setTimeout(() => toast.remove(), TOAST_MS);
 }
 
+// An address to pass on: a button copies it.
+for (const field of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn", textContent: "Скопировать" });
+  button.addEventListener("click", () => {
+    field.select();
+    navigator.clipboard.writeText(field.value).then(() => say("Ссылка скопирована"));
+  });
+  field.after(button);
+}
+
 // Parts of a page that come later: what went wrong is said.
 document.addEventListener("htmx:sendError", () => say("Нет связи. Ничего не потеряно, попробуйте ещё раз."));
 document.addEventListener("htmx:responseError", (event) => {
