@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from uchastie.crm.accounts.rules import Role
 from uchastie.crm.cabinet import actions
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Purpose
@@ -61,13 +62,15 @@ def _apply(unit: Unit, name: str, need: str, time: str) -> ServiceRequest:
 
 def _talks(unit: Unit, now: dt.datetime) -> None:
     rows = requests.list_requests(SYSTEM).filter(unit=unit, channel=Channel.WEB)
+    staff = [row.user for row in network.list_staff(SYSTEM, unit) if row.role == Role.CENTRE_EMPLOYEE]
+    worker = network.actor_of(staff[0]) if staff else SYSTEM
     working = list(rows.filter(status__in=OPEN).order_by("-submitted_at", "-id")[: len(TALKS) + 1])
     for place, (request, (question, answer)) in enumerate(zip(working, TALKS, strict=False)):
         with clock.at(now - dt.timedelta(minutes=190 - place * 40)):
             _ask(request, question)
         if answer:
             with clock.at(now - dt.timedelta(minutes=150 - place * 40)):
-                actions.answer(actor=SYSTEM, request_id=request.pk, text=answer, key=f"demo-answer-{request.pk}")
+                actions.answer(actor=worker, request_id=request.pk, text=answer, key=f"demo-answer-{request.pk}")
     if len(working) > len(TALKS):
         with clock.at(now - dt.timedelta(minutes=20)):
             _change(working[-1])

@@ -4,12 +4,12 @@ from uchastie.crm.cabinet.queries.home import (
     Consents,
     Home,
     OwnData,
-    count_asking,
     get_home,
     get_own_data,
     list_consents,
     list_messages,
     list_requests,
+    zone_of,
 )
 from uchastie.crm.cabinet.queries.talk import Talk, Waiting, get_talk, list_waiting, list_wishes, staff_talk
 from uchastie.crm.cabinet.queries.visitors import (
@@ -28,7 +28,6 @@ __all__ = [
     "Waiting",
     "Who",
     "contacts_and_doors",
-    "count_asking",
     "find_sign_in",
     "get_home",
     "get_own_data",
@@ -41,4 +40,5 @@ __all__ = [
     "list_who",
     "list_wishes",
     "staff_talk",
+    "zone_of",
 ]

@@ -3,9 +3,11 @@
 Everything here is asked for cards that `list_who` has named: the contact has shown that it may open them."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.cabinet.models import SignIn
@@ -100,8 +102,10 @@ def get_own_data(sign_in: SignIn, who: Who) -> OwnData:
     return OwnData(_once(ways), _looks(numbers, who.ids), list_sign_ins(sign_in))
 
 
-def count_asking(requests: Sequence[ServiceRequest]) -> int:
-    return sum(1 for request in requests if request.asked_at)
+def zone_of(who: Who) -> dt.tzinfo:
+    """Of the centre the person turned to last: its hours are those the person lives by."""
+    newest = own.list_of_people(who.ids).order_by("-submitted_at").first()
+    return newest.unit.zone if newest else ZoneInfo(settings.TIME_ZONE)
 
 
 def _next_meeting(working: list[ServiceRequest]) -> ServiceRequest | None:

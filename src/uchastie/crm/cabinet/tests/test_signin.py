@@ -214,7 +214,7 @@ def test_signing_out_is_a_post_and_ends_it(make_request: Any) -> None:
 def test_other_devices_can_be_signed_out(make_request: Any) -> None:
     open_door(make_request())
     here, elsewhere = sign_in(), sign_in()
-    assert "Ещё на одном устройстве" in text_of(here.get("/my/data/"))
+    assert "Ещё 1 вход" in text_of(here.get("/my/data/"))
     here.post("/my/sign-outs/")
     assert here.get("/my/").status_code == 200
     assert elsewhere.get("/my/").status_code == 302

@@ -13,6 +13,8 @@ from uchastie.crm.cabinet.views import words
 from uchastie.crm.cabinet.views.visit import for_one
 from uchastie.crm.consents.rules import METHOD_NAMES, Method
 from uchastie.crm.desk.queries import status_token
+from uchastie.crm.notifications import actions as notifications
+from uchastie.crm.notifications.queries import choices_token
 from uchastie.kernel import panels
 from uchastie.kernel.web import Request
 
@@ -45,8 +47,9 @@ def requests(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> H
 @for_one
 def messages(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpResponse:
     items, after = queries.list_messages(who, after=request.GET.get("after"))
+    notifications.read_of_person(recipient_ids=who.ids)
     context = _context(sign_in, who, found, "messages") | {"told": items, "after": after}
-    context["panels"] = panels.collect("cabinet.messages", request.actor, who)
+    context["choices"] = choices_token(who.ids[-1])
     return render(request, "cabinet/messages.html", context)
 
 
@@ -75,4 +78,4 @@ def own_data(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> H
 
 
 def _context(sign_in: SignIn, who: Who, found: list[Who], here: str) -> dict[str, Any]:
-    return {"sign_in": sign_in, "who": who, "others": len(found) > 1, "here": here}
+    return {"sign_in": sign_in, "who": who, "others": len(found) > 1, "here": here, "zone": queries.zone_of(who)}

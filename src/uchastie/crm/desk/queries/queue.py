@@ -53,6 +53,7 @@ class Row:
     reopened_at: dt.datetime | None  # the promise was given anew then
     attempts: int
     id_pending: bool
+    asked_at: dt.datetime | None  # since then the person waits for a word
     assignee_id: UUID | None
     assignee: str | None
 
@@ -77,6 +78,7 @@ _FIELDS = {
     "reopened_at": "reopened_at",
     "attempts": "attempts",
     "id_pending": "id_pending",
+    "asked_at": "asked_at",
     "assignee_id": "assignee_id",
     "assignee": "assignee__name",
 }

@@ -49,6 +49,7 @@ class Line:
     owner_initials: str
     mine: bool
     id_pending: bool
+    asks: bool
     group: str
 
 
@@ -87,6 +88,7 @@ def _line(row: Row, zone: dt.tzinfo, mine: bool, now: dt.datetime, calendar: Wor
         owner_initials=initials(row.assignee) if row.assignee else "?",
         mine=mine,
         id_pending=row.id_pending,
+        asks=row.asked_at is not None,
         group=_group(row, tone),
     )
 
