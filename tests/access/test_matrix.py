@@ -31,6 +31,7 @@ from tests.world import (
     make_feedback,
     make_group,
     make_message,
+    make_person,
     make_request,
     make_user,
     sign_in,
@@ -50,6 +51,7 @@ from uchastie.crm.knowledge.models import Handout, Training
 from uchastie.crm.network.models import Assignment, Import, Invitation, Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications import queries as messages
+from uchastie.crm.people.models import Acquaintance, Beneficiary, Household, HouseholdMember, Merging
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
 from uchastie.kernel.prepared import Prepared
@@ -109,6 +111,26 @@ def _meetings_of(unit: Any, request: ServiceRequest, member: User) -> dict[str, 
     return {"absence_id": absence.pk, "appointments:feed.token": f"feed-{unit.slug}"}
 
 
+def _people_of(unit: Unit, person: Beneficiary) -> dict[str, Any]:
+    """A person with a relative, a second card, an organisation, a merging to take back."""
+    twin, gone, relative = (make_person(unit, name=f"{name} {unit.slug}") for name in ("Ларина", "Лариса", "Ларин"))
+    school = Beneficiary.objects.create(name="Школа № 5", kind="organisation")
+    Acquaintance.objects.create(beneficiary=school, unit=unit)
+    home = Household.objects.create()
+    members = [HouseholdMember.objects.create(household=home, beneficiary=one) for one in (person, relative)]
+    Beneficiary.objects.filter(pk=gone.pk).update(merged_into=person)
+    merging = Merging.objects.create(kept=person, merged=gone, unit=unit, reason="спросили", at=clock.now())
+    return {
+        "person_id": person.pk,
+        "other_id": twin.pk,
+        "contact_id": person.contacts.get().pk,
+        "merging_id": merging.pk,
+        "people:household_removal.member_id": members[1].pk,
+        "people:speaker.person_id": school.pk,
+        "people:speaker_found.person_id": school.pk,
+    }
+
+
 def _of_network(unit: Unit) -> dict[str, Any]:
     """A municipal headquarters beside the unit, and a table loaded by the coordinator of region 66."""
     slug = f"hq-{unit.slug}"
@@ -163,6 +185,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "rest": "nowhere",
         **tokens,
         **_messages_of(unit, request),
+        **_people_of(unit, request.beneficiary),
         "invitation_id": invitation.pk,
         **_of_network(unit),
         "file_id": NO_ID,

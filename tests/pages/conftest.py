@@ -9,6 +9,7 @@ import pytest
 
 from tests.pages.catalogue import Objects
 from tests.pages.own import make_own
+from tests.pages.people import make_people
 from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
@@ -60,6 +61,7 @@ def objects(world: Any, make_request: Any) -> Objects:
     values |= _messages(world, request)
     values |= _network(world, make_request)
     values |= _feedback(world.uralmash, make_request)
+    values |= make_people(world, make_request)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.journal import queries as journal
 from uchastie.crm.journal.models import Entry
 from uchastie.crm.network.models import TerritoryPart, Unit
-from uchastie.crm.people.models import AudienceMark, Beneficiary, ContactPoint, HouseholdMember, Merging
-from uchastie.crm.people.queries.merging import list_mergings
+from uchastie.crm.people.models import Acquaintance, AudienceMark, Beneficiary, ContactPoint, HouseholdMember, Merging
 from uchastie.crm.people.queries.registry import keeps, list_contacts
 from uchastie.crm.people.queries.twins import Twins, find_twins
-from uchastie.crm.people.rules import Audience, Kind, audiences_of, is_outside
+from uchastie.crm.people.rules import Audience, Kind, audiences_of, is_outside, undo_until
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 
-VIEWS = 10  # looks that are shown
+VIEWS = 30  # looks that are read; several of one person on one day are shown as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class PersonCard:
 def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard:
     """The caller has got the person by the actor (`actions.look`)."""
     can_keep = keeps(actor, person.pk)
+    mergings = list(Merging.objects.filter(kept=person, undone_at=None).select_related("merged", "by").order_by("-at"))
     marks = set(AudienceMark.objects.filter(beneficiary=person).values_list("code", flat=True))
     return PersonCard(
         person=person,
@@ -71,9 +74,9 @@ def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard
         audiences=audiences_of(person.kind, marks),
         relatives=list_relatives(unit, person) if person.kind == Kind.PERSON else [],
         consents=list(consents.list_given([person.pk], limit=5)),
-        views=_looks(person.pk),
+        views=journal.list_views_among([person.pk, *(one.merged_id for one in mergings)], limit=VIEWS),
         twins=find_twins(unit, [person]) if can_keep else [],
-        mergings=list_mergings(unit, kept_id=person.pk, limit=3),
+        mergings=[one for one in mergings if clock.now() <= undo_until(one.at)],
         outside=outside_territory(unit, person),
         can_keep=can_keep,
         organisations=list(person.speaks_for.filter(merged_into=None).order_by("sort_name")[:10]),
@@ -82,20 +85,17 @@ def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard
 
 def list_relatives(unit: Unit, person: Beneficiary) -> list[Relative]:
     rows = HouseholdMember.objects.filter(household__members__beneficiary=person).exclude(beneficiary=person)
-    members = list(rows.select_related("beneficiary").order_by("beneficiary__birth_year", "pk"))
+    here = Acquaintance.objects.filter(unit=unit, beneficiary=OuterRef("beneficiary"))
+    joined = rows.select_related("beneficiary").annotate(known=Exists(here))
+    members = list(joined.order_by("beneficiary__birth_year", "pk"))
     if not members:
         return []
-    ids = [member.beneficiary_id for member in members]
-    known = set(Beneficiary.objects.filter(pk__in=ids, acquaintances__unit=unit).values_list("pk", flat=True))
-    phones: dict[UUID, set[str]] = {pk: set() for pk in [person.pk, *ids]}
+    phones: dict[UUID, set[str]] = {pk: set() for pk in [person.pk, *(member.beneficiary_id for member in members)]}
     points = ContactPoint.objects.filter(beneficiary_id__in=phones, kind=ContactPoint.Kind.PHONE)
     for owner, value in points.values_list("beneficiary_id", "value"):
         phones[owner].add(value)
     mine = phones[person.pk]
-    return [
-        Relative(m.pk, m.beneficiary, m.relation, bool(mine & phones[m.beneficiary_id]), m.beneficiary_id in known)
-        for m in members
-    ]
+    return [Relative(m.pk, m.beneficiary, m.relation, bool(mine & phones[m.beneficiary_id]), m.known) for m in members]
 
 
 def outside_territory(unit: Unit, person: Beneficiary) -> bool:
@@ -109,9 +109,3 @@ def outside_territory(unit: Unit, person: Beneficiary) -> bool:
 def list_territory(unit: Unit) -> list[tuple[str, str]]:
     """(ОКТМО, name) of the municipalities of the centre, to choose from."""
     return list(TerritoryPart.objects.filter(unit=unit).order_by("name").values_list("oktmo", "name"))
-
-
-def _looks(person_id: UUID) -> list[Entry]:
-    """Of this card and of those that went into it."""
-    merged = Beneficiary.objects.filter(merged_into=person_id).values_list("pk", flat=True)
-    return journal.list_views_among([person_id, *merged], limit=VIEWS)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import rules
 from uchastie.crm.people.models import Beneficiary, Merging
@@ -94,10 +92,9 @@ def get_merging(actor: Actor, merging_id: UUID) -> Merging:
     return merging
 
 
-def list_mergings(unit: Unit, *, kept_id: UUID | None = None, limit: int = 20) -> list[Merging]:
-    """What can still be undone, newest first: of the unit, or of one card; for those who may see it."""
-    rows: QuerySet[Merging] = Merging.objects.filter(undone_at=None, at__gt=clock.now() - rules.UNDO_WITHIN)
-    rows = rows.filter(kept_id=kept_id) if kept_id else rows.filter(unit=unit)
+def list_mergings(unit: Unit, *, limit: int = 20) -> list[Merging]:
+    """What can still be undone in the unit, newest first; for those who see its people."""
+    rows = Merging.objects.filter(unit=unit, undone_at=None, at__gt=clock.now() - rules.UNDO_WITHIN)
     return list(rows.select_related("kept", "merged", "by").order_by("-at")[:limit])
 
 
