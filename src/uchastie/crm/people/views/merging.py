@@ -12,9 +12,13 @@ from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.people import actions, queries, rules
 from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.crm.people.forms.people import MergeForm
-from uchastie.crm.people.views.present import NAMES
+from uchastie.crm.people.models import Beneficiary
+from uchastie.crm.people.views.present import NAMES, needs_of
 from uchastie.kernel import clock
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.ui import text
+
+UNITED = ("Телефоны", "Почта", "Группы", "Что поможет")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,8 +67,7 @@ def _page(request: Request, found: queries.Comparison, form: MergeForm) -> HttpR
         "form": form,
         "rows": [(choice, form[f"take_{choice.key}"]) for choice in found.choices],
         "pair": pair,
-        "contacts": queries.contacts_of([card.pk for card in cards]),
-        "audiences": {pk: rules.audiences_of(found.kept.kind, marks) for pk, marks in _marks(cards).items()},
+        "lists": _lists(found.kept, found.merged),
         "authors": accounts.names_of({card.created_by_id for card in cards if card.created_by_id}),
         "family": queries.list_same_phone(request.unit, found.kept, found.merged),
         "undo_until": rules.undo_until(clock.now()),
@@ -74,6 +77,17 @@ def _page(request: Request, found: queries.Comparison, form: MergeForm) -> HttpR
     )
 
 
-def _marks(cards: tuple[Any, Any]) -> dict[UUID, set[str]]:
-    found = queries.marks_of([card.pk for card in cards])
-    return {card.pk: found[card.pk] for card in cards}
+def _lists(kept: Beneficiary, merged: Beneficiary) -> list[tuple[str, list[str], list[str]]]:
+    """What both have several of: it is united and not asked about."""
+    ids = [kept.pk, merged.pk]
+    contacts, marks = queries.contacts_of(ids), queries.marks_of(ids)
+    shown = [
+        (
+            [text.phone(phone) for phone in contacts[card.pk].phones],
+            list(contacts[card.pk].emails),
+            [rules.AUDIENCE_NAMES[code] for code in rules.audiences_of(card.kind, marks[card.pk])],
+            needs_of(card, note=False),
+        )
+        for card in (kept, merged)
+    ]
+    return [(label, *both) for label, *both in zip(UNITED, *shown, strict=True) if any(both)]  # type: ignore[misc]

@@ -104,9 +104,9 @@ def how_to_reach(person: Beneficiary) -> str:
     return f"Удобнее {way}{', ' + person.preferred_time if person.preferred_time else ''}."
 
 
-def needs_of(person: Beneficiary) -> list[str]:
+def needs_of(person: Beneficiary, *, note: bool = True) -> list[str]:
     named = [NEED_NAMES[need] for need in Need if need in person.needs]
-    return named + ([person.needs_note] if person.needs_note else [])
+    return named + ([person.needs_note] if person.needs_note and note else [])
 
 
 def looks(entries: list[Entry], names: dict[UUID, str], actor: Actor) -> list[tuple[dt.datetime, str]]:
