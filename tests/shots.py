@@ -216,7 +216,27 @@ def cast() -> tuple[dict[Any, Any], Any]:
     for request in ServiceRequest.objects.filter(unit=home).order_by("-submitted_at"):
         values.setdefault(f"request-{request.status}", request.pk)
         values.setdefault(f"token-{request.status}", desk.status_token(request.pk))
-    return people | _citizens(), Objects(values | feedback_of(home))
+    return people | _citizens(), Objects(values | feedback_of(home) | registry_of(home))
+
+
+def registry_of(home: Any) -> dict[str, object]:
+    """A person with a second card and much story, one whose card has swallowed another, an organisation."""
+    from uchastie.crm.people import queries
+    from uchastie.crm.people.models import Beneficiary, Merging
+    from uchastie.kernel.actor import SYSTEM
+
+    pairs = queries.list_twins(SYSTEM, home).pairs
+    found: dict[str, object] = {}
+    if pairs:
+        best = max(pairs, key=lambda pair: pair.one.requests.count())
+        found = {"person": best.one.pk, "person-twin": best.other.pk}
+    merging = Merging.objects.filter(unit=home).first()
+    if merging:
+        found["person-merged"] = merging.kept_id
+    schools = Beneficiary.objects.filter(kind="organisation", acquaintances__unit=home).exclude(contact_person=None)
+    if school := schools.order_by("sort_name").first():
+        found["organisation"] = school.pk
+    return found
 
 
 def _citizens() -> dict[Any, Any]:

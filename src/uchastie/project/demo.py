@@ -5,6 +5,7 @@ from uchastie.crm.desk import demo as desk
 from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
+from uchastie.crm.people import demo as people
 from uchastie.crm.visits import demo as visits
 
 
@@ -13,6 +14,7 @@ def make_demo() -> None:
     network.make()
     licensing.make()
     desk.make()
+    people.make()
     cabinet.make()
     feedback.make()
     visits.make()

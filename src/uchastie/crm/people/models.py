@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.rules import CHOSEN, Kind, Way
+from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.typos import WordGram
 from uchastie.kernel.versions import Versioned
@@ -39,7 +40,7 @@ class Beneficiary(Versioned):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_cards"
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     sort_name = models.CharField(max_length=90, default="", editable=False)  # see `kernel.words.sort_key`
     search_text = models.TextField(default="", editable=False)  # see `kernel.search`
@@ -80,7 +81,7 @@ class ContactPoint(models.Model):
     value = models.CharField(max_length=254)
     whose = models.CharField("чей или какой", max_length=60, blank=True)  # «дочери», «домашний»
     preferred = models.BooleanField(default=False)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [
@@ -97,7 +98,7 @@ class Acquaintance(models.Model):
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="acquaintances")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="acquaintances")
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "beneficiary"], name="people_acquaintance_once")]
@@ -118,7 +119,7 @@ class Household(models.Model):
     """People of one home. One may belong to several: a child of two homes does."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
 
 
 class HouseholdMember(models.Model):
