@@ -64,7 +64,7 @@ def connect() -> None:
     panels.register("desk.request", own_pages.talk_on_card)
     panels.register("desk.queue", own_pages.waiting_in_queue)
     bus.subscribe(ReviewReceived, feedback.follow_review)
-    bus.subscribe(ReviewChanged, feedback.follow_review)
+    bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
     panels.register("desk.own", marks.own_answer)
     panels.register("desk.request", marks.request_mark)
@@ -104,6 +104,7 @@ def connect() -> None:
     schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))
     _connect_search()
     _connect_people()
+    _connect_figures()
 
 
 def _connect_people() -> None:
@@ -134,3 +135,15 @@ def _connect_search() -> None:
     searching.register("Сервисы", services.find_services)
     searching.register("Центры", centres.find_centres)
     searching.register("Справка", guide.find_help)
+
+
+def _connect_figures() -> None:
+    """Counted days follow the records."""
+    from uchastie.crm.desk.events import RequestTransferred
+    from uchastie.crm.insight import handlers, jobs
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(RequestTransferred, handlers.follow_transfer)
+    schedule("count_changed", jobs.count_changed, every=dt.timedelta(minutes=3))
+    schedule("count_recent", jobs.count_recent, at=dt.time(3, 40))

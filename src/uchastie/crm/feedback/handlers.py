@@ -12,8 +12,12 @@ from uchastie.crm.notifications import queries as messages
 from uchastie.kernel.actor import SYSTEM
 
 
-def follow_review(event: ReviewReceived | ReviewChanged) -> None:
+def follow_review(event: ReviewReceived) -> None:
     actions.follow_review(request_id=event.request_id, stars=event.stars)
+
+
+def follow_change(event: ReviewChanged) -> None:
+    actions.follow_change(request_id=event.request_id, stars=event.stars)
 
 
 def tell_heads(event: MarkRaised) -> None:

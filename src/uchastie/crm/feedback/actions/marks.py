@@ -24,15 +24,22 @@ from uchastie.kernel.actor import SYSTEM, Actor
 
 @transaction.atomic
 def follow_review(*, request_id: UUID, stars: int) -> Mark:
-    """The person has rated a request or changed the rating. Called inside the transaction of the rating."""
+    """The person has rated a request. Called inside the transaction of the rating; a review by QR that has just become
+    that of the request already has its mark."""
+    mark = Mark.objects.filter(request_id=request_id).first()
+    return mark or _first(desk.get_request(SYSTEM, request_id), stars)
+
+
+@transaction.atomic
+def follow_change(*, request_id: UUID, stars: int) -> Mark:
+    """The person has changed the rating, its words, or has rated a request that came back. A low one that did not
+    become better waits for an answer again."""
     mark = Mark.objects.select_related("unit").filter(request_id=request_id).first()
     if mark is None:
         return _first(desk.get_request(SYSTEM, request_id), stars)
-    if mark.stars == stars:
-        return mark
-    lowered = stars <= rules.LOW_UP_TO and stars < mark.stars
+    worse = stars <= min(mark.stars, rules.LOW_UP_TO)
     mark.apply(stars=stars)
-    if lowered and mark.state != State.NEW:
+    if worse and mark.state != State.NEW:
         target = rules.LIFECYCLE.target(State(mark.state), Move.RAISE)
         mark.apply(state=target, close_reason="", **raised(mark.unit, clock.now()))
         _announce(mark)

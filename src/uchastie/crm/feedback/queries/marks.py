@@ -105,6 +105,8 @@ def list_linkable(actor: Actor, mark: Mark) -> list[ServiceRequest]:
         fits,
         unit_id=mark.unit_id,
         status=Status.DELIVERED,
+        review__isnull=True,  # one that came back and was served once more has its review already
+        mark__isnull=True,
         delivered_at__lte=mark.rated_at,
         delivered_at__gte=mark.rated_at - LINK_WITHIN,
     )

@@ -66,6 +66,20 @@ def test_a_mark_that_is_raised_stays_a_task_until_the_head_has_seen_it(rate):
     assert (mark.state, mark.stars) == (State.NEW, 5)
 
 
+def test_a_mark_that_became_better_after_the_answer_is_no_new_task(rate, head):
+    mark = rate(1)
+    actions.answer_mark(actor=head, mark_id=mark.pk, version=None, text=WORDS)
+    _change(mark, 3)
+    assert (mark.state, mark.stars) == (State.ANSWERED, 3)
+
+
+def test_new_words_under_the_same_low_mark_wait_again(rate, head):
+    mark = rate(2)
+    actions.answer_mark(actor=head, mark_id=mark.pk, version=None, text=WORDS)
+    _change(mark, 2)
+    assert mark.state == State.NEW
+
+
 def test_an_answered_mark_that_is_lowered_waits_again(rate, head):
     mark = rate(3)
     actions.answer_mark(actor=head, mark_id=mark.pk, version=None, text=WORDS)

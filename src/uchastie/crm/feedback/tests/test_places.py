@@ -72,5 +72,14 @@ def test_the_poster_has_one_sentence_and_a_large_code(client_of, place, size, pa
     assert f"/q/{place.code}/" in words
 
 
+def test_the_code_without_its_margin_is_wider_than_80_millimetres(place):
+    """Of the smaller sheet; the longest address we can imagine makes more modules and so a narrower margin."""
+    import segno
+
+    for url in (queries.place_url(place), "https://uchastie.nastoyashchiy-dlinnyy-adres.example/q/aaaaaaaaaa/"):
+        modules = segno.make(url, error="q").symbol_size(border=0)[0]
+        assert 96 * modules / (modules + 4) > 80
+
+
 def test_the_code_leads_to_its_own_page(place, client):
     assert queries.place_url(place).endswith(f"/q/{place.code}/")

@@ -7,9 +7,10 @@ import segno
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.feedback.models import Place
 from uchastie.crm.feedback.rules import PlaceKind
+from uchastie.ui import text
 
 TITLE = "Оцените, как вам помогли"
-SENTENCE = "Наведите камеру телефона и поставьте звёзды: вход не нужен, хватит минуты."
+SENTENCE = text.nbsp("Наведите камеру телефона и поставьте звёзды: вход не нужен, хватит минуты.")
 
 
 def about(place: Place) -> str:
