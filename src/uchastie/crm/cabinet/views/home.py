@@ -15,6 +15,7 @@ from uchastie.crm.consents.rules import METHOD_NAMES, Method
 from uchastie.crm.desk.queries import status_token
 from uchastie.crm.notifications import actions as notifications
 from uchastie.crm.notifications.queries import choices_token
+from uchastie.crm.visits import queries as visits
 from uchastie.kernel import panels
 from uchastie.kernel.web import Request
 
@@ -30,6 +31,7 @@ def home(request: Request, sign_in: SignIn, who: Who, found: list[Who]) -> HttpR
         "more": seen.more,
         "meeting": seen.meeting,
         "meeting_token": status_token(seen.meeting.pk) if seen.meeting else "",
+        "code": None if who.organisation else visits.personal_code(who.ids[-1]),
         "panels": panels.collect("cabinet.home", request.actor, who),
     }
     return render(request, "cabinet/home.html", context)
