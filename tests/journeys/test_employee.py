@@ -57,25 +57,25 @@ def test_a_walk_in_is_served_while_the_queue_stands(open_browser, world):
     page.goto("/desk/")
     page.keyboard.press("KeyL")  # «Д»
     page.get_by_role("heading", name="Добавить").wait_for()
-    page.get_by_label("Кто пришёл?").fill("Берёзкина")
+    page.get_by_label("Кто обратился?").fill("Берёзкина")
     page.locator("#hits").get_by_text("Новый человек").wait_for()
     page.get_by_text("Новый человек или организация").click()
     page.get_by_label("Имя или название").fill("Берёзкина Тамара Ильинична")
-    page.get_by_label("Телефон").fill("8 912 555 00 67")
+    page.get_by_label("Телефон", exact=True).fill("8 912 555 00 67")
     page.get_by_label("Информирование").check(force=True)
     page.get_by_label(re.compile("Оказано по регламенту")).check()
     page.get_by_role("button", name="Сохранить", exact=False).last.click()
-    page.get_by_role("heading", name="Шаг 6 из 6. Оценка").wait_for()
+    page.get_by_role("heading", name="Сервис оказан").wait_for()
     request = ServiceRequest.objects.get()
     assert (request.status, request.id_pending) == (Status.DELIVERED, True)
 
     page.goto("/desk/add/")
-    page.get_by_label("Кто пришёл?").fill("берез")  # the same person again, е for ё
+    page.get_by_label("Кто обратился?").fill("берез")  # the same person again, е for ё
     page.locator("#hits").get_by_text("Берёзкина Тамара Ильинична").click()
     page.get_by_label("Информирование").check(force=True)
     page.get_by_label(re.compile("Оказано по регламенту")).check()
     page.keyboard.press("Control+Enter")
-    page.get_by_role("heading", name="Шаг 6 из 6. Оценка").wait_for()
+    page.get_by_role("heading", name="Сервис оказан").wait_for()
     assert request.beneficiary.requests.count() == 2
 
 

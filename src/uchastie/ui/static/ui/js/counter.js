@@ -18,6 +18,14 @@ search.addEventListener("keydown", (event) => {
   next.closest("label").scrollIntoView({ block: "nearest" });
 });
 
+// A later answer of the search does not take back who was chosen in an earlier one.
+let held = null;
+list.addEventListener("htmx:beforeSwap", () => (held = people().find((one) => one.checked) ?? null));
+list.addEventListener("htmx:afterSwap", () => {
+  const same = held?.value && people().find((one) => one.value === held.value);
+  if (same) same.checked = true;
+});
+
 // What was typed into the search is the name or the phone of a new person; the next empty field is asked for.
 function begin() {
   if (!fold) return;

@@ -9,7 +9,7 @@ const dialog = document.getElementById("keys");
 
 const isOff = () => localStorage.getItem(SWITCH) === "1";
 const inField = (node) => Boolean(node.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]"));
-const inSight = (node) => !node.disabled && node.getClientRects().length > 0;
+const inSight = (node) => !node.disabled && node.getClientRects().length > 0 && (node.checkVisibility?.() ?? true); // closed folds have sizes too
 const scope = () => document.querySelector("dialog[open]") ?? document;
 
 function nameOf(combination) {
@@ -53,7 +53,7 @@ function step(by) {
 
 // In the search of people: Enter takes the first one found instead of sending a half-filled form.
 function takeFirst(field) {
-  const first = document.querySelector("#hits input[type=radio]:checked, #hits [data-first]");
+  const first = document.querySelector("#hits input[type=radio]:checked") ?? document.querySelector("#hits [data-first]");
   if (!first) return false;
   if (first.matches("button")) {
     first.click();
