@@ -18,6 +18,7 @@ from uchastie.crm.desk.models import Review, ServiceRequest
 from uchastie.crm.desk.queries import own as own_queries
 from uchastie.crm.desk.rules import UNCONTACTED, Status
 from uchastie.crm.desk.views import story
+from uchastie.crm.notifications import queries as messaging
 from uchastie.crm.people import actions as people
 from uchastie.kernel import panels
 from uchastie.kernel.actor import Actor
@@ -53,6 +54,7 @@ def accepted(request: Request, token: str, holder: Actor, found: ServiceRequest)
         return redirect("desk:status", token)
     own = own_queries.get_own_page(holder)
     context = {"token": token, "own": own, "next": story.next_of(own), "steps": story.steps_of(own)}
+    context["push"] = messaging.push_ask(found.beneficiary_id)
     context["draft_done"] = " ".join(story.drafts(found.unit, found.service_id))
     return render(request, "desk/public/accepted.html", context | story.naming(own))
 
@@ -68,6 +70,7 @@ def status(request: Request, token: str, holder: Actor, found: ServiceRequest) -
         "steps": story.steps_of(own),
         "form": ReviewForm() if story.may_rate(own) else None,
         "can_stop": story.may_stop(own),
+        "choices_url": messaging.choices_path(found.beneficiary_id),
         "meeting": story.has_meeting(own),
         "panels": panels.collect("desk.own", holder, own.request),
         "record_panels": panels.collect("desk.own_record", holder, own.request),
@@ -92,6 +95,7 @@ def review(request: Request, token: str, holder: Actor, found: ServiceRequest) -
         "form": form,
         "given": given,
         "open": story.rating_is_open(found, given),
+        "push": messaging.push_ask(found.beneficiary_id) if given else None,
     }
     return render(request, "desk/public/review.html", context, status=status_of(form) if form.errors else 200)
 

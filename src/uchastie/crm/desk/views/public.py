@@ -19,6 +19,7 @@ from uchastie.crm.desk.views import story
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
+from uchastie.crm.notifications import queries as messaging
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
 from uchastie.kernel.errors import Conflict
@@ -117,7 +118,7 @@ def _already_sent(request: Request, centre: Unit, form: ApplyForm) -> HttpRespon
 def find_request(request: Request) -> HttpResponse:
     """A fresh link goes to the address on record; the answer never tells whether there is such a request."""
     form = FindRequestForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"form": form, "sent": False}
+    context: dict[str, Any] = {"form": form, "sent": False, "has_sms": messaging.has_sms()}
     if not form.is_valid():
         return render(request, "desk/public/find.html", context, status=422 if form.is_bound else 200)
     if not limits.allow("find-request", client_address(request), times=LINKS_AN_HOUR, seconds=HOUR):

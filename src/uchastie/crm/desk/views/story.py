@@ -123,7 +123,8 @@ def steps_of(own: OwnPage) -> list[Step]:
 def naming(own: OwnPage) -> dict[str, Any]:
     """Words and masked contacts the pages of one request share."""
     request, person = own.request, own.request.beneficiary
-    letters = [message for message in own.messages if message.channel == MessageChannel.EMAIL]
+    masks = {MessageChannel.EMAIL: mask_email, MessageChannel.SMS: text.mask_phone}
+    letters = [message for message in own.messages if message.channel in masks]
     return {
         "request_": request,
         "centre": request.unit,
@@ -133,7 +134,7 @@ def naming(own: OwnPage) -> dict[str, Any]:
         "phones": [text.mask_phone(phone) for phone in own.contacts.phones],
         "emails": [mask_email(email) for email in own.contacts.emails],
         "letter": letters[0] if letters else None,
-        "letter_to": mask_email(letters[0].address) if letters else "",
+        "letter_to": masks[MessageChannel(letters[0].channel)](letters[0].address) if letters else "",
         "way": WAY_NAMES[Way(request.preferred_way)],
         "results": RESULT_NAMES,
         "ways": WAY_NAMES,
@@ -144,6 +145,9 @@ def mask_email(address: str) -> str:
     """«vera@mail.ru» → «ve···@mail.ru»."""
     name, _, host = address.partition("@")
     return f"{name[:2] if len(name) > 2 else name[:1]}···@{host}" if host else ""
+
+
+MASKS = {MessageChannel.EMAIL: mask_email, MessageChannel.SMS: text.mask_phone}
 
 
 def method_of(consent: Consent) -> str:

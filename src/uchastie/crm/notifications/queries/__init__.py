@@ -3,12 +3,14 @@
 from uchastie.crm.notifications.queries.channels import get_channel, has_sms, push_key, sender_of, usable_channels
 from uchastie.crm.notifications.queries.choices import choice_of, chosen_for, plan, quiet_of, reachable
 from uchastie.crm.notifications.queries.devices import (
+    choices_path,
     choices_token,
     has_devices,
     list_devices,
     message_of_path,
     open_path,
     person_of_token,
+    push_ask,
 )
 from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread_of
 from uchastie.crm.notifications.queries.log import Counts, count_log, get_logged, list_log
@@ -30,6 +32,7 @@ __all__ = [
     "Told",
     "as_told",
     "choice_of",
+    "choices_path",
     "choices_token",
     "chosen_for",
     "count_log",
@@ -54,6 +57,7 @@ __all__ = [
     "person",
     "person_of_token",
     "plan",
+    "push_ask",
     "push_key",
     "quiet_of",
     "reachable",

@@ -1,10 +1,13 @@
 """Browsers that agreed to notifications, our key for push services, and what a push opens."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
+from django.urls import reverse
 
 from uchastie.crm.notifications.models import Message, Subscription
+from uchastie.crm.notifications.queries.channels import push_key
 from uchastie.kernel.errors import NotSeen
 
 DEVICES = 10  # the newest ones of a person: nobody has more
@@ -54,3 +57,15 @@ def person_of_token(token: str) -> UUID:
         return UUID(_person.unsign(token, max_age=CHOICES_LIVE))
     except (signing.BadSignature, ValueError) as error:
         raise NotSeen from error
+
+
+def choices_path(person_id: UUID) -> str:
+    return reverse("notifications:person", args=[choices_token(person_id)])
+
+
+def push_ask(person_id: UUID) -> dict[str, Any] | None:
+    """What the question «сообщать на этот телефон?» needs on a page of the person; None when no pushes are sent."""
+    key = push_key()
+    if not key:
+        return None
+    return {"key": key, "url": reverse("notifications:person_device", args=[choices_token(person_id)])}

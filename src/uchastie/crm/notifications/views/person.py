@@ -5,14 +5,13 @@ from uuid import UUID
 from django.contrib import messages as toasts
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uchastie.crm.notifications import access, actions, queries
 from uchastie.crm.notifications.forms import ChoicesForm, DeviceForm
 from uchastie.crm.notifications.rules import Audience, Channel, Quiet, Recipient, parse_quiet
-from uchastie.crm.notifications.views.devices import ask, save_device
+from uchastie.crm.notifications.views.devices import save_device
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
@@ -61,12 +60,11 @@ def _person(token: str) -> Recipient:
 
 
 def _context(person: Recipient, form: ChoicesForm, token: str) -> dict[str, object]:
-    push = ask(person.id, reverse("notifications:person_device", args=[token]))
     return {
         "form": form,
         "person": person,
         "ways": ways_of(person),
-        "push": push,
+        "push": queries.push_ask(person.id),
         "quiet": _shown_quiet(form),
     }
 
