@@ -39,7 +39,7 @@ def test_a_code_from_a_letter_opens_the_own_services(make_request: Any) -> None:
 
 
 def test_a_code_by_sms_where_there_is_a_gateway(make_request: Any, settings: Any) -> None:
-    settings.SMS_URL = "https://sms.example/send"
+    settings.SMS_URL, settings.SMS_KEY = "https://sms.example/send", "key"
     client, answer = ask("8 912 345 67 89")
     assert answer.status_code == 302
     message = Message.objects.get(event="cabinet-code")
