@@ -16,10 +16,11 @@ from uchastie.crm.desk import access, rules
 from uchastie.crm.desk.actions import drafts, intake, letters
 from uchastie.crm.desk.actions.booked import ask_again_at
 from uchastie.crm.desk.actions.record import record
+from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.actions.work import Done, finish
 from uchastie.crm.desk.models import ContactAttempt, ServiceRequest
 from uchastie.crm.desk.queries import counter
-from uchastie.crm.desk.rules import Applicant, Channel, Format, Move, Result, Status
+from uchastie.crm.desk.rules import Applicant, Channel, Format, Move, Phase, Result, Status, Step
 from uchastie.crm.documents import actions as documents
 from uchastie.crm.documents.actions.files import Upload
 from uchastie.crm.network.models import Unit
@@ -65,6 +66,7 @@ def add_request(
     """«Добавить»: a request entered by hand (A15-A17, A43). Who is here or on the line is in contact already, as soon
     as a day is agreed; who has written is only invited. `scan` is the letter itself."""
     access.require_worker(actor, unit.path)
+    rules.require_letter(manual.channel, manual.letter_number)
     _require_future(manual.planned_at)
 
     def create() -> ServiceRequest:
@@ -119,7 +121,8 @@ def serve(
     _record_talk(actor, request, Way.VISIT)
     now = clock.now()
     request.apply(viewed_at=now, contacted_at=now, assignee_id=actor.id, attempts=1)
-    finish(actor, request, Move.DELIVER_AT_ONCE, done)
+    before = snapshot(request) | {"status": Status.CONTACTED, "phase": Phase.WAIT, "attention_at": now.isoformat()}
+    remember(actor, request, Step.DELIVER, before, finish(actor, request, Move.DELIVER_AT_ONCE, done))
     return request
 
 
@@ -129,6 +132,10 @@ def enter(
     """Inside the caller's transaction."""
     service, regulation = intake.offered(unit, service_code)
     person = _meet_or_register(actor, unit, applicant, manual)
+    for phone in applicant.more_phones:
+        people.add_contact(actor, person_id=person.pk, unit=unit, value=phone)
+    if applicant.inn:
+        people.set_inn(actor, person_id=person.pk, unit=unit, inn=applicant.inn)
     extra: dict[str, Any] = {
         "assignee_id": actor.id,
         "created_by_id": actor.id,

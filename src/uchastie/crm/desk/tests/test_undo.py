@@ -205,3 +205,28 @@ def test_the_trace_of_the_last_step_is_one_row(anna, make_request):
     for step in (take, talk, settle, deliver):
         step(anna, request)
     assert LastStep.objects.count() == 1
+
+
+def test_a_walk_in_served_by_mistake_is_a_talk_again(anna, world):
+    """The visit has been and stays; the service has not."""
+    from uchastie.crm.desk.actions import Manual
+    from uchastie.crm.desk.rules import Applicant, Channel
+
+    request = actions.serve_walk_in(
+        actor=anna,
+        unit=world.uralmash,
+        service_code="informing",
+        applicant=Applicant(name="Берёзкина Тамара", preferred_way=Way.PHONE, phone="+79125550067"),
+        need="",
+        manual=Manual(channel=Channel.VISIT),
+        done=Done(format=Format.IN_PERSON, all_steps=True),
+        key="walk-in-1",
+    )
+    actions.undo_step(actor=anna, request_id=request.pk)
+    request.refresh_from_db()
+    assert (request.status, request.delivered_at) == (Status.CONTACTED, None)
+    assert request.attention_at
+    assert not Delivery.objects.exists()
+    assert ContactAttempt.objects.count() == 1
+    deliver(anna, request)
+    assert Delivery.objects.count() == 1

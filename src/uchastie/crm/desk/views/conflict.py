@@ -81,7 +81,14 @@ def _words(bound: BoundField, value: str) -> str:
     choices = dict(getattr(bound.field, "choices", ()))
     if value in choices:
         return str(choices[value])
+    return "да" if value == "on" else _day(value)
+
+
+def _day(value: str) -> str:
+    """A day or a moment of the centre's time as people write it; other words as they are."""
     try:
-        return text.full_day(dt.date.fromisoformat(value)) if len(value) == len("2026-11-22") else value
+        at = dt.datetime.fromisoformat(value)
     except ValueError:
-        return "да" if value == "on" else value
+        return value
+    hour = f", {text.time(at)}" if "T" in value else ""
+    return text.full_day(at.date()) + hour if "-" in value else value

@@ -12,7 +12,7 @@ from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk.access import JUDGES, READERS
 from uchastie.crm.desk.forms import staff as forms
-from uchastie.crm.desk.forms.meetings import MeetingForm
+from uchastie.crm.desk.forms.meetings import OWN_TIME, MeetingForm
 from uchastie.crm.desk.views.calendar import agree
 from uchastie.crm.desk.views.card import agreed, card_context, show_card
 from uchastie.crm.desk.views.conflict import is_stale, settled, show_conflict
@@ -26,7 +26,10 @@ def _again(request: Request, request_id: UUID, **bound: Form) -> HttpResponse:
     if not is_stale(form):
         return show_card(request, request_id, status=status_of(form), **bound)
     found = queries.get_request(request.actor, request_id)
-    return show_conflict(request, found, form, agreed(found) if "agree_form" in bound else {})
+    theirs = agreed(found) if "agree_form" in bound else {}
+    if theirs and form.data.get("slot") not in {None, "", OWN_TIME}:  # I pressed a time: theirs stands beside it
+        theirs |= {"slot": f"{theirs['day']}T{theirs['time']}"}
+    return show_conflict(request, found, form, theirs)
 
 
 @require_POST
