@@ -18,7 +18,10 @@ class OperatorForm(forms.Form):
     phone = forms.CharField(label="Телефон для вопросов о данных", max_length=30, required=False)
     registry_number = forms.CharField(label="Номер в реестре операторов", max_length=40, required=False)
     registry_on = forms.DateField(
-        label="В реестре с", required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"], widget=forms.DateInput(format="%d.%m.%Y")
+        label="В реестре с",
+        required=False,
+        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%d.%m.%Y"),
     )
     site_name = forms.CharField(label="Название сайта", max_length=40, required=False)
 

@@ -89,6 +89,9 @@ def clean_values(kind: ChannelKind, values: Mapping[str, str]) -> dict[str, str]
     for one in own_fields(kind):
         if one.required and not clean[one.name]:
             raise Refusal("channel_field", f"Заполните: {one.label.lower()}.", field=one.name)
+        if one.secret and not clean[one.name].isascii():
+            message = "Русских букв здесь не бывает: проверьте раскладку клавиатуры."
+            raise Refusal("channel_field", message, field=one.name)
     if kind is ChannelKind.EMAIL:
         _check_email(clean)
     elif kind is ChannelKind.SMS:

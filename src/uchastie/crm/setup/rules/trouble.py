@@ -4,9 +4,10 @@ import smtplib
 import socket
 import ssl
 import threading
-import urllib.error
 from collections.abc import Callable
 from typing import Any
+
+SILENT = "Сервер не отвечает. Проверьте адрес и порт."
 
 
 class Failed(Exception):
@@ -41,17 +42,15 @@ def reason_of(error: Exception) -> str:
     return "Проверка не удалась. Сверьте настройки с теми, что дал ваш поставщик."
 
 
-def _http(error: Any) -> str:
-    reasons = {401: "Шлюз не принял ключ", 403: "Шлюз не принял ключ", 404: "По этому адресу шлюза нет"}
-    return f"{reasons.get(error.code, 'Шлюз отказал')}: ответ {error.code}."
-
-
-def _of_url(error: Any) -> str:
-    return reason_of(error.reason) if isinstance(error.reason, Exception) else "Шлюз не отвечает."
-
-
 def _said(start: str) -> Callable[[Any], str]:
     return lambda error: f"{start}: ответ {error.smtp_code}."
+
+
+def _broken(error: Any) -> str:
+    """The library calls a silent server a disconnected one."""
+    if "timed out" in str(error):
+        return SILENT
+    return "Сервер оборвал разговор. Проверьте порт и защиту: они должны подходить друг другу."
 
 
 _REASONS: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
@@ -61,16 +60,11 @@ _REASONS: tuple[tuple[type[Exception], Callable[[Any], str]], ...] = (
     (smtplib.SMTPRecipientsRefused, lambda _: "Сервер не принял ваш адрес как получателя."),
     (smtplib.SMTPNotSupportedError, lambda _: "Сервер не умеет такую защиту: выберите другую."),
     (smtplib.SMTPResponseException, _said("Сервер отказал")),
-    (
-        smtplib.SMTPException,
-        lambda _: "Сервер оборвал разговор. Проверьте порт и защиту: они должны подходить друг другу.",
-    ),
-    (urllib.error.HTTPError, _http),
-    (urllib.error.URLError, _of_url),
+    (smtplib.SMTPException, _broken),
     (ssl.SSLCertVerificationError, lambda _: "Сертификат сервера не подходит к его имени или просрочен."),
     (ssl.SSLError, lambda _: "Защищённое соединение не получилось: проверьте порт и защиту."),
     (socket.gaierror, lambda _: "Такого сервера нет: проверьте имя."),
-    (TimeoutError, lambda _: "Сервер не отвечает. Проверьте адрес и порт."),
+    (TimeoutError, lambda _: SILENT),
     (ConnectionRefusedError, lambda _: "Сервер есть, но на этом порту не отвечает. Проверьте порт."),
     (OSError, lambda _: "До сервера не добраться. Проверьте адрес, порт и сеть."),
 )
