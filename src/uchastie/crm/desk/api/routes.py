@@ -16,6 +16,8 @@ from uchastie.crm.desk import rules as desk
 from uchastie.crm.desk.api import shapes
 from uchastie.crm.desk.api.shapes import Lines, Problem, Receipt, RequestIn, RequestOut, ReviewOut, Shape, State
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries import groups
+from uchastie.crm.desk.rules.gathering import Participant
 from uchastie.crm.network import queries as network
 from uchastie.crm.people import queries as people
 from uchastie.kernel.actor import NOBODY, Actor
@@ -60,8 +62,15 @@ class Filters(Shape):
 def create(request: HttpRequest, body: RequestIn, key: Key) -> Any:
     actor = _actor(request, Scope.REQUESTS_WRITE)
     unit = network.get_unit(actor, body.unit)
-    applicant = desk.Applicant(**body.applicant.model_dump())
-    manual = actions.Manual(channel=desk.Channel.API, consent_method=body.consent)
+    given = body.applicant.model_dump(exclude={"more_phones"})
+    applicant = desk.Applicant(**given, more_phones=tuple(body.applicant.more_phones))
+    letter = body.letter or shapes.LetterIn.model_construct(number="", date=None)
+    manual = actions.Manual(
+        channel=desk.Channel(body.channel),
+        consent_method=body.consent,
+        letter_number=letter.number,
+        letter_date=letter.date,
+    )
     made = actions.add_request(
         actor=actor,
         unit=unit,
@@ -72,6 +81,25 @@ def create(request: HttpRequest, body: RequestIn, key: Key) -> Any:
         key=f"api:{actor.id and actor.id.hex}:{key}",
     )
     return Status(201, shapes.receipt(made))
+
+
+@router.post(
+    "/groups/", response={201: shapes.GroupReceipt, **WRITE_PROBLEMS}, operation_id="serveGroup", summary="Группа"
+)
+def create_group(request: HttpRequest, body: shapes.GroupIn, key: Key) -> Any:
+    """Групповая консультация: у каждого названного своя заявка и приглашение оценить. Всё или ничего."""
+    actor = _actor(request, Scope.REQUESTS_WRITE)
+    named = tuple(Participant(**one.model_dump()) for one in body.people)
+    done = actions.Done(topic_code=body.delivery.topic, **body.delivery.model_dump(exclude={"topic"}))
+    group = actions.serve_group(
+        actor=actor,
+        unit=network.get_unit(actor, body.unit),
+        service_code=body.service,
+        gathering=actions.Gathering(named, body.unnamed, body.consent),
+        done=done,
+        key=f"api:{actor.id and actor.id.hex}:{key}",
+    )
+    return Status(201, shapes.group_receipt(groups.get_group(actor, group.pk)))
 
 
 @router.get("/", response={200: Lines, **READ_PROBLEMS}, operation_id="listRequests", summary="Список заявок")

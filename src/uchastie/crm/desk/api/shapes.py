@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,7 +11,17 @@ from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringCon
 
 from uchastie.crm.consents.rules import Method
 from uchastie.crm.desk.models import ServiceRequest
-from uchastie.crm.desk.rules import TEXT_LIMIT, CancelReason, Channel, Format, Result, Status
+from uchastie.crm.desk.queries.groups import Gathered
+from uchastie.crm.desk.rules import (
+    GROUP_LIMIT,
+    TEXT_LIMIT,
+    UNNAMED_LIMIT,
+    CancelReason,
+    Channel,
+    Format,
+    Result,
+    Status,
+)
 from uchastie.crm.people.rules import Kind, Way
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -49,6 +60,25 @@ class ApplicantIn(Shape):
     email: Text = Field("", max_length=254)
     preferred_time: Text = Field("", max_length=100)
     volunteer_id: Text = Field("", max_length=20, description="ID на Добро.рф, если он есть")
+    more_phones: list[Text] = Field([], max_length=3, description="Ещё телефоны")
+    inn: Text = Field("", max_length=20, description="ИНН организации")
+
+
+class LetterIn(Shape):
+    """An official letter as it was registered."""
+
+    number: Text = Field(min_length=1, max_length=50, description="Входящий номер")
+    date: dt.date | None = None
+
+
+class ByHand(StrEnum):
+    """Where the person has turned to; `api` when the other system itself was the channel."""
+
+    API = "api"
+    PHONE = "phone"
+    EMAIL = "email"
+    OFFICIAL_LETTER = "official_letter"
+    VISIT = "visit"
 
 
 class RequestIn(Shape):
@@ -57,6 +87,8 @@ class RequestIn(Shape):
     applicant: ApplicantIn
     need: Text = Field("", max_length=TEXT_LIMIT)
     consent: Method = Field(description="Как человек дал согласие на обработку данных")
+    channel: ByHand = ByHand.API
+    letter: LetterIn | None = Field(None, description="Обязательно для official_letter")
 
 
 class ContactIn(Shape):
@@ -78,6 +110,24 @@ class DeliveryIn(Shape):
     outcome: Text = Field("", max_length=TEXT_LIMIT)
     all_steps: bool = Field(False, description="Все шаги регламента выполнены")
     exemption: Text = Field("", max_length=500, description="Почему обошлись без части шагов")
+
+
+class ParticipantIn(Shape):
+    name: Text = Field(max_length=200)
+    phone: Text = Field("", max_length=40)
+    email: Text = Field("", max_length=254)
+    volunteer_id: Text = Field("", max_length=20)
+
+
+class GroupIn(Shape):
+    """One consultation of many people: each gets a request and a delivery, the unnamed are counted."""
+
+    unit: UUID = Field(description="Добро.Центр")
+    service: Text = Field(max_length=40, description="Код сервиса из набора центра")
+    people: list[ParticipantIn] = Field(min_length=1, max_length=GROUP_LIMIT)
+    unnamed: Annotated[int, Field(ge=0, le=UNNAMED_LIMIT)] = 0
+    consent: Method = Field(description="Как люди дали согласие на обработку данных")
+    delivery: DeliveryIn
 
 
 class CancellationIn(Shape):
@@ -103,6 +153,22 @@ class Receipt(Schema):
     submitted_at: dt.datetime
     contact_due_at: dt.datetime
     warning: str = Field(description="Непусто, если календарь года ещё не опубликован")
+
+
+class Made(Schema):
+    id: UUID
+    number: str
+
+
+class GroupReceipt(Schema):
+    """The same bytes for a repeated request."""
+
+    id: UUID
+    unit: UUID
+    service: str
+    at: dt.datetime
+    unnamed: int
+    requests: list[Made]
 
 
 class State(Schema):
@@ -185,6 +251,14 @@ def receipt(request: ServiceRequest) -> Receipt:
         submitted_at=request.submitted_at,
         contact_due_at=request.contact_due_at,
         warning=request.contact_warning,
+    )
+
+
+def group_receipt(found: Gathered) -> GroupReceipt:
+    group = found.group
+    made = [Made(id=one.request_id, number=one.number) for one in found.members]
+    return GroupReceipt(
+        id=group.pk, unit=group.unit_id, service=group.service_id, at=group.at, unnamed=group.unnamed, requests=made
     )
 
 

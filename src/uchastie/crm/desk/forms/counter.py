@@ -11,16 +11,16 @@ from uchastie.crm.desk.actions import Manual
 from uchastie.crm.desk.forms.applicant import ApplicantForm
 from uchastie.crm.desk.forms.fields import ClockField, NearDateField
 from uchastie.crm.desk.forms.staff import DeliveryForm
-from uchastie.crm.desk.rules import CHANNEL_NAMES, Applicant, Channel
+from uchastie.crm.desk.rules import CHANNEL_NAMES, Applicant, Channel, require_letter
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import rules as people
 from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import clock
+from uchastie.kernel.errors import Refusal
 from uchastie.ui.fields import LongText, PlainText, by_rule
 
 BY_HAND = (Channel.VISIT, Channel.PHONE, Channel.EMAIL, Channel.OFFICIAL_LETTER)
 INVITATIONS = [("none", "Свяжемся сами"), ("date", "Пригласить на дату"), ("call", "Пригласить позвонить")]
-MISSING_LETTER = "У официального письма есть входящий номер: впишите его."
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -42,6 +42,7 @@ class AddForm(ApplicantForm, DeliveryForm):
     volunteer_id = PlainText(
         label="ID волонтёра на Добро.рф", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
+    inn = PlainText(label="ИНН организации", required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     need = LongText(label="Что нужно", rows=2)
     when = forms.ChoiceField(
         label="Когда оказать",
@@ -97,6 +98,9 @@ class AddForm(ApplicantForm, DeliveryForm):
         number = self.cleaned_data["volunteer_id"]
         return by_rule(people.volunteer_id, number) if number else ""
 
+    def clean_inn(self) -> str:
+        return by_rule(people.require_inn, self.cleaned_data["inn"])
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("channel") != Channel.VISIT and data.get("when") == "now":
@@ -131,8 +135,11 @@ class AddForm(ApplicantForm, DeliveryForm):
         letter = data.get("channel") == Channel.OFFICIAL_LETTER
         if not letter:
             data["letter_number"], data["letter_date"] = "", None
-        elif not data.get("letter_number") and "letter_number" not in self.errors:
-            self.add_error("letter_number", MISSING_LETTER)
+        elif "letter_number" not in self.errors:
+            try:
+                require_letter(Channel.OFFICIAL_LETTER, data.get("letter_number", ""))
+            except Refusal as refusal:
+                self.add_error(refusal.field, refusal.message)
         day = data.get("letter_date")
         if day and day > clock.today(dt.UTC) + dt.timedelta(days=1):
             self.add_error("letter_date", "Дата письма ещё не наступила. Проверьте день.")
@@ -159,6 +166,8 @@ class AddForm(ApplicantForm, DeliveryForm):
             preferred_way=Way(data["preferred_way"]),
             preferred_time=data["preferred_time"],
             volunteer_id=data["volunteer_id"],
+            more_phones=(data["phone_more"],) if data["phone_more"] else (),
+            inn=data["inn"] if data["kind"] == Kind.ORGANISATION else "",
         )
 
     def manual(self, unit: Unit) -> Manual:
@@ -167,7 +176,7 @@ class AddForm(ApplicantForm, DeliveryForm):
         return Manual(
             channel=Channel(data["channel"]),
             beneficiary_id=chosen,
-            found_by=(data["who"], data["phone"], data["email"], data["volunteer_id"]) if chosen else (),
+            found_by=tuple(data[name] for name in ("who", "phone", "email", "volunteer_id", "inn")) if chosen else (),
             letter_number=data["letter_number"],
             letter_date=data["letter_date"],
             consent_method=Method(data["consent"]),

@@ -88,13 +88,17 @@ def edited(data: QueryDict) -> tuple[list[Participant], int]:
     if "remove" in data:
         rows = [row for place, row in enumerate(rows) if str(place) != data["remove"]]
     if "parse" in data:
-        rows += read_list(data.get("people", ""))
-    if _id(data.get("take", "")):
-        rows.append(Participant(phone=data.get("who", "").strip()[:40], beneficiary_id=_id(data["take"])))
-    if "new" in data and data.get("who", "").strip():
-        rows += read_list(data["who"])
+        rows += read_list(_text(data, "people"))
+    if _id(_text(data, "take")):
+        rows.append(Participant(phone=_text(data, "who")[:40], beneficiary_id=_id(_text(data, "take"))))
+    if "new" in data and _text(data, "who"):
+        rows += read_list(_text(data, "who"))
     kept = without_repeats(rows)
     return kept, len(rows) - len(kept)
+
+
+def _text(data: QueryDict, name: str) -> str:
+    return str(data.get(name) or "").strip()
 
 
 def _id(text: str) -> UUID | None:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -52,12 +53,14 @@ def find_people(actor: Actor, unit: Unit, text: str) -> list[Found]:
 
 
 def is_recognised(actor: Actor, unit: Unit, beneficiary_id: UUID, typed: Iterable[str]) -> bool:
-    """Whether the actor has found this card: the unit knows the person, or one of the `typed` phones or IDs is the
-    person's own. An id alone opens nothing: it may have been taken from anywhere."""
+    """Whether the actor has found this card: the unit knows the person, or one of the `typed` phones, addresses
+    or numbers is the person's own. An id alone opens nothing: it may have been taken from anywhere."""
     if people.living().filter(acquaintances__unit=unit, pk=beneficiary_id).exists():
         return True
     words = [text for text in typed if text.strip()]
-    return any(hit.id == beneficiary_id for text in words for hit in people.search_people(actor, unit, text))
+    found = (hit for text in words for hit in people.search_people(actor, unit, text))
+    alike = (one.hit for text in words for one in people.list_similar(actor, unit, email=text, inn=text))
+    return any(hit.id == beneficiary_id for hit in chain(found, alike))
 
 
 def last_seen(unit: Unit, ids: Collection[UUID]) -> dict[UUID, dt.date]:

@@ -23,6 +23,13 @@ UNNAMED_LIMIT = 500
 UNDO_WITHIN = dt.timedelta(minutes=10)
 
 
+def require_letter(channel: Channel, number: str) -> None:
+    """A15: an official letter is known by its incoming number."""
+    if channel is Channel.OFFICIAL_LETTER and not number.strip():
+        message = "У официального письма есть входящий номер: впишите его."
+        raise Refusal("letter_number", message, field="letter_number")
+
+
 def require_walk_in(channel: Channel) -> None:
     """Only a person who is standing here can be served without a contact first (A44)."""
     if channel is not Channel.VISIT:

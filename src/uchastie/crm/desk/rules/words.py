@@ -141,3 +141,5 @@ class Applicant:
     preferred_time: str = ""
     volunteer_id: str = ""
     kind: Kind = Kind.PERSON
+    more_phones: tuple[str, ...] = ()
+    inn: str = ""  # of an organisation

@@ -27,7 +27,7 @@ from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 ASIDE_DRAFTS = 3
-TYPED = ("name", "phone", "email", "volunteer_id")
+TYPED = ("name", "phone", "email", "volunteer_id", "inn")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +127,12 @@ def similar(request: Request) -> HttpResponse:
 
 
 def _similar(request: Request, typed: dict[str, str]) -> list[people.Similar]:
-    return people.list_similar(request.actor, request.unit, **typed) if any(typed.values()) else []
+    name, phone, email, number, inn = (typed[field] for field in TYPED)
+    if not any(typed.values()):
+        return []
+    return people.list_similar(
+        request.actor, request.unit, name=name, phone=phone, email=email, volunteer_id=number, inn=inn
+    )
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """Writes to the registry."""
 
-from uchastie.crm.people.actions.card import CardValues, edit_card, look, set_contact_person
+from uchastie.crm.people.actions.card import CardValues, edit_card, look, set_contact_person, set_inn
 from uchastie.crm.people.actions.contacts import add_contact, change_contact, remove_contact
 from uchastie.crm.people.actions.household import add_relative, link_relative, unlink_relative
 from uchastie.crm.people.actions.merging import merge_cards, tell_apart, undo_merging
@@ -21,6 +21,7 @@ __all__ = [
     "register",
     "remove_contact",
     "set_contact_person",
+    "set_inn",
     "set_reminders",
     "tell_apart",
     "undo_merging",

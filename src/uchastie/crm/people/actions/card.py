@@ -69,6 +69,19 @@ def edit_card(actor: Actor, *, person_id: UUID, unit: Unit, version: int | None,
 
 
 @transaction.atomic
+def set_inn(actor: Actor, *, person_id: UUID, unit: Unit, inn: str) -> Beneficiary:
+    """What an organisation says of itself at the counter: a number that is in the card already stays."""
+    organisation = queries.for_update(actor, person_id)
+    number = rules.require_inn(inn)
+    if organisation.kind == Kind.ORGANISATION and number and not organisation.inn:
+        organisation.apply(inn=number)
+        journal.record(
+            actor, verb="edited", object_kind=OBJECT, object_id=organisation.pk, unit_id=unit.pk, fields=["inn"]
+        )
+    return organisation
+
+
+@transaction.atomic
 def set_contact_person(
     actor: Actor, *, person_id: UUID, unit: Unit, speaker_id: UUID | None, position: str = ""
 ) -> Beneficiary:
