@@ -28,7 +28,7 @@ def tell_heads(event: MarkRaised) -> None:
         to = messages.staff(user_id, unit_id=mark.unit_id)
         if to is not None:
             notifications.notify(
-                event="low_mark",
+                event="low_mark" if mark.request else "low_mark_qr",
                 about_id=mark.pk,
                 to=to,
                 unit_id=mark.unit_id,

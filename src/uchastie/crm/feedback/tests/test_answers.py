@@ -48,6 +48,12 @@ def test_the_heads_are_told_of_a_low_mark(rate, world):
     assert {message.recipient_id for message in told} == {world.user(Role.CENTRE_HEAD).pk}
 
 
+def test_of_a_mark_by_qr_the_heads_are_told_without_a_number(leave):
+    mark = leave(1, "Холодно в зале")
+    told = Message.objects.filter(about_id=mark.pk, channel="cabinet").get()
+    assert (told.event, told.subject) == ("low_mark_qr", "Низкая оценка по QR-коду")
+
+
 def _change(mark, stars):
     holder = Actor(ActorKind.HOLDER, id=mark.request_id)
     desk.rate(holder=holder, visitor=NOBODY, stars=stars, comment="Передумал")
