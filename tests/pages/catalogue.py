@@ -257,7 +257,15 @@ HELP = [
     Page("help-none", "help_chapter", EMPLOYEE, ("no-slug",), status=404),
 ]
 
-PAGES = [*HELP, *MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *PEOPLE, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
+FIGURES = [
+    Page("figures", "insight:month", HEAD),
+    Page("figures-employee", "insight:month", EMPLOYEE, query="?figure=delivered&month=2026-01"),
+    Page("figures-region", "insight:month", REGION),
+    Page("figures-rows", "insight:rows", HEAD, query="?figure=received"),
+    Page("figures-rows-none", "insight:rows", HEAD, query="?figure=positive&month=2025-01"),
+]
+
+PAGES = [*FIGURES, *HELP, *MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *PEOPLE, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
@@ -265,6 +273,8 @@ NO_PAGES = {
     "desk:invitation": "answers a program",
     "knowledge:handout_file": "a file",
     "desk:act": "a paper",
+    "insight:rows_export": "a table",
+    "insight:month_export": "a table",
     "feedback:poster": "a paper",
     "healthz": "answers a program",
     "readyz": "answers a program",

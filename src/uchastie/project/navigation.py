@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.desk.access import READERS, WORKERS
+from uchastie.crm.insight.access import COUNTERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
@@ -58,6 +59,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Центр",
         (
+            Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),

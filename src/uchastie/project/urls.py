@@ -7,6 +7,7 @@ from uchastie.project.search import search
 from uchastie.project.showcase import showcase
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("uchastie.crm.insight.urls")),
     path("", include("uchastie.crm.accounts.urls")),
     path("", include("uchastie.crm.cabinet.urls")),
     path("", include("uchastie.crm.feedback.urls")),

@@ -112,11 +112,15 @@ def _connect_people() -> None:
     from uchastie.crm.desk import panels as desk
     from uchastie.crm.desk.queries.counter import find_by_number
     from uchastie.crm.people import guards as people
+    from uchastie.crm.people import panels as messages
+    from uchastie.crm.visits import panels as visits
     from uchastie.kernel import panels, pointers
     from uchastie.project.owners import PERSON, POINT_AT_PERSON
 
     people.find_by_number(find_by_number)
     panels.register("people.person", desk.requests_of_person)
+    panels.register("people.person", visits.visits_of_person)
+    panels.register("people.person", messages.messages_of_person)
     pointers.register(PERSON, *POINT_AT_PERSON)
 
 

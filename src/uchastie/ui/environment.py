@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined, pass_context, pass_environment,
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from uchastie.ui import marks, text
+from uchastie.ui import charts, marks, text
 from uchastie.ui.controls import control
 
 
@@ -109,6 +109,6 @@ def environment(**options: Any) -> Environment:
         "logo": marks.logo,
         "fragment": _fragment,
     }
-    env.globals["control"] = control
+    env.globals |= {"control": control, "meter": charts.meter}
     env.filters |= FILTERS
     return env

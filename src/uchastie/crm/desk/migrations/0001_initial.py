@@ -347,4 +347,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('request', 'handout'), name='desk_handout_once')],
             },
         ),
+        migrations.AddIndex(
+            model_name='servicerequest',
+            index=models.Index(fields=['updated_at'], name='desk_by_change'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerequest',
+            index=models.Index(condition=models.Q(('delivered_at__isnull', False)), fields=['unit', 'delivered_at'], name='desk_by_delivery'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerequest',
+            index=models.Index(fields=['unit', 'contact_due_at'], name='desk_by_due'),
+        ),
     ]

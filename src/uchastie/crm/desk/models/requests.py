@@ -87,6 +87,11 @@ class ServiceRequest(Versioned):
             ),
             models.Index(fields=["unit", "submitted_at", "id"], name="desk_by_unit_time"),
             models.Index(fields=["unit", "updated_at", "id"], name="desk_by_unit_change"),
+            models.Index(fields=["updated_at"], name="desk_by_change"),
+            models.Index(
+                fields=["unit", "delivered_at"], condition=Q(delivered_at__isnull=False), name="desk_by_delivery"
+            ),
+            models.Index(fields=["unit", "contact_due_at"], name="desk_by_due"),
             models.Index(fields=["beneficiary", "submitted_at"], name="desk_by_beneficiary"),
             models.Index(fields=["unit", "asked_at", "id"], condition=Q(asked_at__isnull=False), name="desk_asked"),
         ]

@@ -1,0 +1,14 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from uchastie.crm.insight import views
+
+app_name = "insight"
+
+urlpatterns = [
+    path("figures/", views.month, name="month"),
+    path("figures/rows/", views.rows, name="rows"),
+    path("figures/rows/export/", views.rows_export, name="rows_export"),
+    path("figures/export/", views.month_export, name="month_export"),
+]

@@ -1,0 +1,6 @@
+"""Pages of the figures."""
+
+from uchastie.crm.insight.views.exports import month_export, rows_export
+from uchastie.crm.insight.views.pages import month, rows
+
+__all__ = ["month", "month_export", "rows", "rows_export"]
