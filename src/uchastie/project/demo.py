@@ -5,8 +5,10 @@ from uchastie.crm.desk import demo as desk
 from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
+from uchastie.crm.notifications import demo as notifications
 from uchastie.crm.people import demo as people
 from uchastie.crm.visits import demo as visits
+from uchastie.project import year
 
 
 def make_demo() -> None:
@@ -18,3 +20,5 @@ def make_demo() -> None:
     cabinet.make()
     feedback.make()
     visits.make()
+    year.make()
+    notifications.make()

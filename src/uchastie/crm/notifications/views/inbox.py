@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages as toasts
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uchastie.crm.accounts.rules import STAFF
 from uchastie.crm.notifications import actions, queries
 from uchastie.crm.notifications.forms import ChoicesForm, DeviceForm
+from uchastie.crm.notifications.models import Message
 from uchastie.crm.notifications.rules import EVENTS, Audience, Channel, Topic
 from uchastie.crm.notifications.views.devices import ask, save_device
 from uchastie.kernel.paging import keyset
@@ -42,9 +42,14 @@ def inbox(request: Request) -> HttpResponse:
         "new": queries.list_inbox(request.actor, unread=True).count(),
         "later": "after" in request.GET,
         "marks": MARKS,
-        "site_url": settings.SITE_URL,
+        "paragraphs": _paragraphs,
     }
     return render(request, "notifications/inbox.html", context)
+
+
+def _paragraphs(message: Message) -> list[str]:
+    """Without the one that only leads to the page: here a button does it."""
+    return [one for one in message.body.split("\n\n") if not message.url or message.url not in one]
 
 
 @page(*STAFF)
