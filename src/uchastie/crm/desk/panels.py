@@ -66,7 +66,7 @@ def requests_of_person(actor: Actor, subject: Subject) -> Panel:
         "tools": "desk/panel_person_tools.html",
         "can_add": actor.has_role(*WORKERS),
     }
-    return Panel("people/chapter.html", context)
+    return Panel("", context)
 
 
 def _line(request: ServiceRequest, stars: int | None) -> Line:

@@ -39,6 +39,7 @@ class RelativeForm(forms.Form):
     relation = PlainText(label="Кто это", max_length=60, required=False, help_text="Внук, мама, муж")
     birth_year = forms.IntegerField(
         label="Год рождения",
+        help_text="Если знаете",
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Год — четыре цифры, например 2017."},

@@ -11,7 +11,7 @@ from uchastie.crm.journal import queries as journal
 from uchastie.crm.journal.models import Entry
 from uchastie.crm.network.models import TerritoryPart, Unit
 from uchastie.crm.people.models import Acquaintance, AudienceMark, Beneficiary, ContactPoint, HouseholdMember, Merging
-from uchastie.crm.people.queries.registry import keeps, list_contacts
+from uchastie.crm.people.queries.registry import keeps
 from uchastie.crm.people.queries.twins import Twins, find_twins
 from uchastie.crm.people.rules import Audience, Kind, audiences_of, is_outside, undo_until
 from uchastie.kernel import clock
@@ -68,11 +68,13 @@ def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard
     can_keep = keeps(actor, person.pk)
     mergings = list(Merging.objects.filter(kept=person, undone_at=None).select_related("merged", "by").order_by("-at"))
     marks = set(AudienceMark.objects.filter(beneficiary=person).values_list("code", flat=True))
+    members = _members(unit, person) if person.kind == Kind.PERSON else []
+    points = _points([person.pk, *(member.beneficiary_id for member in members)])
     return PersonCard(
         person=person,
-        contacts=list_contacts(person.pk),
+        contacts=points[person.pk],
         audiences=audiences_of(person.kind, marks),
-        relatives=list_relatives(unit, person) if person.kind == Kind.PERSON else [],
+        relatives=_relatives(person, members, points),
         consents=list(consents.list_given([person.pk], limit=5)),
         views=journal.list_views_among([person.pk, *(one.merged_id for one in mergings)], limit=VIEWS),
         twins=find_twins(unit, [person]) if can_keep else [],
@@ -84,18 +86,44 @@ def get_person_card(actor: Actor, unit: Unit, person: Beneficiary) -> PersonCard
 
 
 def list_relatives(unit: Unit, person: Beneficiary) -> list[Relative]:
+    members = _members(unit, person)
+    return _relatives(person, members, _points([person.pk, *(member.beneficiary_id for member in members)]))
+
+
+def _members(unit: Unit, person: Beneficiary) -> list[HouseholdMember]:
+    """The others of the person's households, each with `known`."""
     rows = HouseholdMember.objects.filter(household__members__beneficiary=person).exclude(beneficiary=person)
     here = Acquaintance.objects.filter(unit=unit, beneficiary=OuterRef("beneficiary"))
     joined = rows.select_related("beneficiary").annotate(known=Exists(here))
-    members = list(joined.order_by("beneficiary__birth_year", "pk"))
-    if not members:
-        return []
-    phones: dict[UUID, set[str]] = {pk: set() for pk in [person.pk, *(member.beneficiary_id for member in members)]}
-    points = ContactPoint.objects.filter(beneficiary_id__in=phones, kind=ContactPoint.Kind.PHONE)
-    for owner, value in points.values_list("beneficiary_id", "value"):
-        phones[owner].add(value)
+    return list(joined.order_by("beneficiary__birth_year", "pk"))
+
+
+def _points(ids: list[UUID]) -> dict[UUID, list[ContactPoint]]:
+    """Contacts of all of them, the preferred and then the first told of each first."""
+    found: dict[UUID, list[ContactPoint]] = {pk: [] for pk in ids}
+    for point in ContactPoint.objects.filter(beneficiary_id__in=ids).order_by("-preferred", "added_at", "id"):
+        found[point.beneficiary_id].append(point)
+    return found
+
+
+def _relatives(
+    person: Beneficiary, members: list[HouseholdMember], points: dict[UUID, list[ContactPoint]]
+) -> list[Relative]:
+    phones = {
+        owner: {point.value for point in found if point.kind == ContactPoint.Kind.PHONE}
+        for owner, found in points.items()
+    }
     mine = phones[person.pk]
-    return [Relative(m.pk, m.beneficiary, m.relation, bool(mine & phones[m.beneficiary_id]), m.known) for m in members]
+    return [
+        Relative(
+            member_id=member.pk,
+            person=member.beneficiary,
+            relation=member.relation,
+            same_phone=bool(mine & phones[member.beneficiary_id]),
+            known=member.known,  # type: ignore[attr-defined]
+        )
+        for member in members
+    ]
 
 
 def outside_territory(unit: Unit, person: Beneficiary) -> bool:

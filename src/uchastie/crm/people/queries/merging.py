@@ -47,13 +47,13 @@ def compare_cards(actor: Actor, kept_id: UUID, merged_id: UUID) -> Comparison:
     kept, merged = get_beneficiary(actor, kept_id), get_beneficiary(actor, merged_id)
     if kept.pk == merged.pk or kept.kind != merged.kind:
         raise NotSeen
-    if not (keeps(actor, kept_id) and keeps(actor, merged_id)):
+    if not keeps(actor, kept_id, merged_id):
         raise Denied("Объединяют карточки сотрудники центра. Вы можете смотреть.")
     same, choices = _fields(kept, merged)
     moves = [
         (pointer.title, len(rows))
         for pointer in pointers.pointing_at(PERSON)
-        if (rows := pointer.list_movable(merged.pk, kept.pk)) and pointer.title
+        if pointer.title and (rows := pointer.list_movable(merged.pk, kept.pk))
     ]
     against = rules.reasons_against(kept.name, merged.name, (kept.birth_year, merged.birth_year))
     return Comparison(kept, merged, same, choices, moves, against)

@@ -55,9 +55,9 @@ def get_beneficiary(actor: Actor, beneficiary_id: UUID) -> Beneficiary:
     return found
 
 
-def keeps(actor: Actor, beneficiary_id: UUID) -> bool:
-    """May the actor change this card?"""
-    return _known_to(actor, *access.KEEPS_CARDS).filter(pk=beneficiary_id).exists()
+def keeps(actor: Actor, *ids: UUID) -> bool:
+    """May the actor change this card, or all of these?"""
+    return _known_to(actor, *access.KEEPS_CARDS).filter(pk__in=ids).count() == len(ids)
 
 
 def get_kept(actor: Actor, beneficiary_id: UUID) -> Beneficiary:

@@ -1,6 +1,6 @@
 """The story of a person as capabilities above tell it: each one gives a chapter to the page «people.person».
 
-A capability registers a panel (`kernel.panels`) whose context has `chapter`; the page draws the lanes of a year from
+A capability registers a panel (`kernel.panels`, without a template) whose context has `chapter`; the page draws the lanes of a year from
 the counts and one list from the lines of all chapters, newest first."""
 
 import datetime as dt

@@ -57,6 +57,7 @@ def _context(request: Request, found: Beneficiary) -> dict[str, Any]:
         "needs": present.needs_of(found),
         "story": present.story_of(chapters, asked.get("chapter", "")),
         "panels": [panel for panel in shown if panel.template],
+        "tools": [panel.context for panel in shown if "tools" in panel.context],
         "period": period,
         "months": [(month, present.MONTHS[month.month - 1]) for month in period.months],
         "month_name": present.month_name(period.month) if period.month else "",

@@ -63,9 +63,10 @@ def story_of(chapters: list[Chapter], chosen: str) -> Story:
 
 def period_of(today: dt.date, unit: Any, until: str, month: str) -> Period:
     """`until` and `month` are «2026-11» of the address; anything else is this month and none."""
-    last = _month(until) or today.replace(day=1)
+    last = min(_month(until) or today, today).replace(day=1)
+    period = Period(last, unit.zone)
     chosen = _month(month)
-    return Period(min(last, today.replace(day=1)), unit.zone, chosen)
+    return Period(last, unit.zone, chosen) if chosen in period.months else period
 
 
 def year_before(period: Period) -> str:
