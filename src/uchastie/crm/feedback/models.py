@@ -53,7 +53,6 @@ class Mark(Versioned):
     email = models.EmailField(blank=True)
     number = models.CharField("номер заявки, как его назвал автор", max_length=40, blank=True)
     suspicious = models.BooleanField("похоже на накрутку", default=False)
-    key = models.CharField(max_length=40, null=True, blank=True, unique=True)  # the same form twice is one review
     rated_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=[(state, state) for state in State])
     raised_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """A review left by a printed QR code, without an account (A41)."""
 
+import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from uchastie.crm.feedback.rules import PlaceKind, Source
 from uchastie.crm.licensing import queries as licensing
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM, Actor
+from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
 
@@ -60,19 +62,22 @@ def leave_review(
     place = queries.find_open_place(code)
     if place.revoked_at is not None:
         raise Refusal("revoked", "Этот код больше не принимает отзывы. Попросите в центре новый.")
-    earlier = Mark.objects.filter(key=key).first()
-    if earlier:
-        return earlier
     require_review(said.stars, said.comment)
     rules.require_recommend(said.recommend)
-    mark = place_mark(_mark(place, said, author, suspicious=suspicious, key=key))
-    _take_consent(mark, author)
-    if not suspicious:
-        _join_by_itself(mark, author)
-    return mark
+
+    def write() -> str:
+        mark = place_mark(_mark(place, said, author, suspicious=suspicious))
+        _take_consent(mark, author)
+        if not suspicious:
+            _join_by_itself(mark, author)
+        return str(mark.pk)
+
+    fingerprint = hashlib.sha256(repr((said, author.contact, author.number)).encode()).hexdigest()
+    answer, _ = idempotency.once(scope=f"feedback.qr:{place.pk}", key=key, fingerprint=fingerprint, run=write)
+    return Mark.objects.get(pk=UUID(answer))
 
 
-def _mark(place: Place, said: Said, author: Author, *, suspicious: bool, key: str) -> Mark:
+def _mark(place: Place, said: Said, author: Author, *, suspicious: bool) -> Mark:
     service = licensing.find_offered(place.unit, said.service_code) if said.service_code else place.service
     if said.service_code and service is None:
         raise Refusal("not_offered", "Этого сервиса в центре нет. Выберите другой из списка.", field="service")
@@ -91,7 +96,6 @@ def _mark(place: Place, said: Said, author: Author, *, suspicious: bool, key: st
         email=author.email,
         number=author.number,
         suspicious=suspicious,
-        key=key,
         rated_at=clock.now(),
     )
 

@@ -104,6 +104,14 @@ def test_the_same_form_twice_is_one_review(client, place):
     assert Mark.objects.count() == 1
 
 
+def test_another_text_from_the_same_form_says_that_the_first_one_is_kept(client, place):
+    send(client, place, key="a" * 32)
+    answer = send(client, place, key="a" * 32, comment="Другое")
+    assert answer.status_code == 409
+    assert "уже отправлена" in answer.content.decode()
+    assert Mark.objects.get().comment == "Спасибо"
+
+
 @pytest.mark.ledger("A41")
 def test_fifty_reviews_from_one_device_are_limited_and_suspected(place):
     client = Client(headers={"user-agent": "Fraud"})
