@@ -103,6 +103,5 @@ def _plain(value: Any) -> Any:
 
 def _values(before: Before) -> dict[str, Any]:
     """Back from JSON by the fields themselves."""
-    meta = ServiceRequest._meta
-    kept = {name: before[name] for name in FIELDS}
-    return {name: meta.get_field(name.removesuffix("_id")).to_python(value) for name, value in kept.items()}
+    fields = {field.attname: field for field in ServiceRequest._meta.concrete_fields}
+    return {name: fields[name].to_python(before[name]) for name in FIELDS}

@@ -162,4 +162,4 @@ def find_undoable(actor: Actor, request: ServiceRequest) -> LastStep | None:
 
 
 def has_seen_tour(actor: Actor) -> bool:
-    return TourMark.objects.filter(user_id=actor.user_id).exists()
+    return actor.user_id is None or TourMark.objects.filter(user_id=actor.user_id).exists()
