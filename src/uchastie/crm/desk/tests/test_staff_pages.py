@@ -88,7 +88,7 @@ class TestQueue:
         for n in range(rows):
             make_request(phone=f"+7912{n:07d}")
         anna.get(reverse("desk:queue"))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             anna.get(reverse("desk:queue"))
 
     @pytest.mark.parametrize("text", ["Берез", "берёз", "912 777", "+7 (912) 777-66-55", "ДЦ-66-{number}", "{short}"])
