@@ -46,7 +46,7 @@ def _text(tablet: Tablet, form: HereForm) -> str:
 @never_cache
 @require_safe
 def done(request: Request, token: str) -> HttpResponse:
-    """Leads back by itself after some seconds, so that the next person finds an empty page."""
+    """A script leads back after some seconds, so that the next person finds an empty page."""
     return render(request, "visits/done.html", {"tablet": queries.find_tablet(token), "token": token})
 
 

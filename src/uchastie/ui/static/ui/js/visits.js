@@ -5,7 +5,12 @@
 const PREFIX = "visit:";
 const OWNER = "visit-owner";
 const TRY_MS = 20000;
+const RETURN_MS = 8000;
 const form = document.querySelector("form[data-offline]");
+
+// The tablet after a mark: an empty page waits for the next person.
+const back = document.querySelector("[data-return]");
+if (back) setTimeout(() => location.replace(back.href), RETURN_MS);
 
 const storage = (() => {
   try {
