@@ -275,6 +275,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='servicerequest',
+            index=models.Index(condition=models.Q(('id_pending', True)), fields=['unit', 'beneficiary'], name='desk_without_id'),
+        ),
+        migrations.AddIndex(
+            model_name='servicerequest',
             index=models.Index(condition=models.Q(('asked_at__isnull', False)), fields=['unit', 'asked_at', 'id'], name='desk_asked'),
         ),
         migrations.AddConstraint(

@@ -93,6 +93,7 @@ class ServiceRequest(Versioned):
             ),
             models.Index(fields=["unit", "contact_due_at"], name="desk_by_due"),
             models.Index(fields=["beneficiary", "submitted_at"], name="desk_by_beneficiary"),
+            models.Index(fields=["unit", "beneficiary"], condition=Q(id_pending=True), name="desk_without_id"),
             models.Index(fields=["unit", "asked_at", "id"], condition=Q(asked_at__isnull=False), name="desk_asked"),
         ]
         constraints = [
