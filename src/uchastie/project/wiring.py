@@ -39,6 +39,7 @@ def connect() -> None:
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
     from uchastie.crm.notifications.events import PersonNotReached
+    from uchastie.crm.notifications.jobs import forget_old_bells
     from uchastie.crm.people.events import OwnContactsGiven
     from uchastie.crm.setup import guards as setup
     from uchastie.kernel import bus, panels
@@ -92,6 +93,7 @@ def connect() -> None:
     schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
     schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
     schedule("escalate_deadlines", escalate_deadlines, every=dt.timedelta(minutes=15))
+    schedule("forget_old_bells", forget_old_bells, at=dt.time(3, 25))
     schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))
     schedule("forget_old_codes", forget_old_codes, at=dt.time(3, 17))
     schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))

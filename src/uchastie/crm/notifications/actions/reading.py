@@ -1,5 +1,6 @@
 """Opened: behind the bell, on the own page, on the phone."""
 
+import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Q
 
 from uchastie.crm.notifications import queries
 from uchastie.crm.notifications.models import Message
-from uchastie.crm.notifications.rules import Channel
+from uchastie.crm.notifications.rules import Audience, Channel
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 
@@ -40,6 +41,12 @@ def opened_push(*, token: str) -> Message:
     push = queries.message_of_path(token)
     _open(Q(pk=push.pk) | Q(ways__pk=push.pk) | Q(ways__digest_id=push.pk))
     return push
+
+
+def forget_old_bells(*, older_than: dt.timedelta) -> int:
+    """A message nobody has opened for months is no news: it stays in the list, the bell stops counting it."""
+    old = Q(audience=Audience.STAFF, channel=Channel.CABINET, created_at__lt=clock.now() - older_than)
+    return _open(old)
 
 
 def _open(which: Q) -> int:

@@ -13,7 +13,7 @@ from uchastie.crm.notifications.queries.devices import (
     push_ask,
 )
 from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread_of
-from uchastie.crm.notifications.queries.log import Counts, count_log, get_logged, list_log
+from uchastie.crm.notifications.queries.log import Counts, count_log, count_lost_letters, get_logged, list_log
 from uchastie.crm.notifications.queries.reading import (
     Told,
     as_told,
@@ -36,6 +36,7 @@ __all__ = [
     "choices_token",
     "chosen_for",
     "count_log",
+    "count_lost_letters",
     "count_versions",
     "digest_text",
     "get_channel",

@@ -61,6 +61,15 @@ def count_log(actor: Actor) -> Counts:
     return Counts(**found, fallback=rows.filter(_by_fallback()).count())
 
 
+def count_lost_letters(actor: Actor) -> int:
+    """Codes, invitations and digests of the last seven days that did not leave. Their texts are secret: only how many,
+    for those who can put the mail right."""
+    if not actor.has_role(*access.FEDERAL):
+        return 0
+    rows = Message.objects.filter(head=None, state=State.FAILED, created_at__gte=clock.now() - COUNTED)
+    return rows.exclude(channel=Channel.CABINET).count()
+
+
 def _heads(actor: Actor) -> QuerySet[Message]:
     return Message.objects.filter(
         access.log_of(actor), channel=Channel.CABINET, audience=Audience.PERSON

@@ -151,3 +151,12 @@ def test_a_browser_agrees_and_is_switched_off(client, link):
     assert not Subscription.objects.exists()
     refused = client.post(f"{url}device/", body | {"endpoint": "http://127.0.0.1/x"})
     assert (refused.status_code, refused.json()["code"]) == (422, "endpoint")
+
+
+def test_the_bell_does_not_count_for_ever(bell):
+    from uchastie.crm.notifications.jobs import forget_old_bells
+
+    old, fresh = bell(), bell()
+    Message.objects.filter(pk=old.pk).update(created_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    forget_old_bells.call()
+    assert set(Message.objects.filter(read_at=None, channel="cabinet").values_list("pk", flat=True)) == {fresh.pk}

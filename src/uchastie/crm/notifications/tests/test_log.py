@@ -177,3 +177,10 @@ def test_the_same_words_are_no_new_version(client_of):
     body = {"subject": text.subject, "body": text.body.replace("\n", "\r\n"), "sms": text.sms, "number": "1"}
     client_of(FEDERAL).post(URL, body)
     assert not TemplateVersion.objects.exists()
+
+
+def test_lost_codes_are_counted_for_those_who_set_up_the_mail(client_of, world):
+    letter = make_message(world.uralmash, outcome="failed")
+    Message.objects.filter(head=letter).update(head=None, event="sign-in-code", body="")
+    assert "1 письмо" in client_of(FEDERAL).get("/messages/log/").content.decode().replace("\u00a0", " ")
+    assert "с кодами" not in client_of(ANNA).get("/messages/log/").content.decode()

@@ -59,6 +59,7 @@ def _page(request: Request, opened: Message | None = None, text: str = "") -> Ht
         "tab": tab,
         "text": text,
         "counts": queries.count_log(request.actor),
+        "lost": queries.count_lost_letters(request.actor),
         "can_edit": request.actor.has_role(*access.EDITORS),
         "opened": _opened(request, opened) if opened else None,
     }
