@@ -11,6 +11,7 @@ from uchastie.kernel import clock
 
 TWO_YEARS = dt.timedelta(days=731)
 DATE = {"type": "date"}
+WHOLE = "whole"  # a button needs a value
 
 
 class DayField(forms.DateField):
@@ -37,7 +38,11 @@ class AbsenceForm(forms.Form):
     first_on = DayField(label="Первый день", widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
     last_on = DayField(label="Последний день", widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"), required=False)
     half = forms.ChoiceField(
-        label="Весь день или половина", choices=list(HALF_NAMES.items()), widget=forms.RadioSelect, required=False
+        label="Весь день или половина",
+        choices=[(half or WHOLE, name) for half, name in HALF_NAMES.items()],
+        widget=forms.RadioSelect,
+        required=False,
+        initial=WHOLE,
     )
 
     def __init__(self, *args: Any, people: list[tuple[UUID, str]], **kwargs: Any) -> None:
@@ -52,5 +57,5 @@ class AbsenceForm(forms.Form):
             "kind": AbsenceKind(data["kind"]),
             "first_on": data["first_on"],
             "last_on": data["last_on"] or data["first_on"],
-            "half": Half(data["half"]),
+            "half": Half(data["half"].replace(WHOLE, "")),
         }

@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/requests/<uuid:request_id>/contacts/", staff.contacts, name="contacts"),
     path("desk/requests/<uuid:request_id>/agreement/", staff.agreement, name="agreement"),
     path("desk/requests/<uuid:request_id>/no-show/", calendar.no_show, name="no_show"),
+    path("desk/requests/<uuid:request_id>/free-times/", calendar.free_times, name="free_times"),
     path("desk/calendar/", calendar.calendar, name="calendar"),
     path("desk/calendar/new/", calendar.new_meeting, name="new_meeting"),
     path("desk/requests/<uuid:request_id>/steps/<uuid:step_id>/", staff.step, name="step"),

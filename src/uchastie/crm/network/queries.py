@@ -258,6 +258,17 @@ def get_leaving(actor: Actor, assignment_id: UUID) -> Leaving:
     return Leaving(row, tuple(one for one in counted if one[0]), tuple(list_successors(row)), others)
 
 
+def paths_of(user_id: UUID) -> list[str]:
+    """Of the units where the person works now."""
+    rows = Unit.objects.filter(assignments__user_id=user_id, assignments__ended_at__isnull=True)
+    return list(rows.values_list("path", flat=True))
+
+
+def wait_for_unit(unit_id: UUID) -> Unit:
+    """One transaction after another: the unit is locked until the end of this one."""
+    return Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
+
+
 def list_own_assignments(user: User) -> QuerySet[Assignment]:
     return Assignment.objects.filter(user=user, ended_at__isnull=True).select_related("unit__region").order_by("since")
 

@@ -8,9 +8,10 @@ from django.db import transaction
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.appointments import access, queries, rules
 from uchastie.crm.appointments.models import Absence
-from uchastie.crm.appointments.queries.absences import overlapping, paths_of
+from uchastie.crm.appointments.queries.absences import overlapping
 from uchastie.crm.appointments.rules import AbsenceKind, Half
 from uchastie.crm.journal import actions as journal
+from uchastie.crm.network import queries as network
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
@@ -24,7 +25,7 @@ def add_absence(
     actor: Actor, *, user_id: UUID, kind: AbsenceKind, first_on: dt.date, last_on: dt.date, half: Half = Half.WHOLE
 ) -> Absence:
     """By the employee himself or his head. Meetings of those days stay: the pages name them until somebody moves them."""
-    access.require_absences(actor, user_id, paths_of(user_id))
+    access.require_absences(actor, user_id, network.paths_of(user_id))
     if accounts.get_user(user_id) is None:
         raise NotSeen
     rules.require_days(first_on, last_on, half)

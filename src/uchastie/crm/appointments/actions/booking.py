@@ -12,12 +12,14 @@ from django.db import IntegrityError, transaction
 from uchastie.crm.appointments import queries, rules
 from uchastie.crm.appointments.models import Appointment, Hold
 from uchastie.crm.appointments.rules import Format, State
-from uchastie.crm.network.models import Premises, Unit
+from uchastie.crm.network import queries as network
+from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
 from uchastie.kernel.errors import Conflict, NotSeen, Refusal
 from uchastie.kernel.ids import new_id
 from uchastie.ui import text
 
+A_MINUTE = dt.timedelta(minutes=1)
 KEEP_HOLDS = dt.timedelta(days=1)
 
 
@@ -40,10 +42,10 @@ def book(
     and none is named (`with_room=False`: they meet without one). `NotSeen` for an employee or a room of another centre."""
     ends_at = starts_at + dt.timedelta(minutes=minutes)
     rules.require_length(starts_at, ends_at)
-    if starts_at < clock.now():
+    if starts_at < clock.now() - A_MINUTE:  # times are whole minutes, this one may have begun
         raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
     _require_own(unit, employee_id, room_id)
-    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    network.wait_for_unit(unit.pk)
     known = queries.find_agreed(about_id, lock=True)
     before = _place(known)
     wanted = known or Appointment(id=new_id(), about_id=about_id)
@@ -118,7 +120,7 @@ def _place(known: Appointment | None) -> tuple[object, ...]:
 def _require_own(unit: Unit, employee_id: UUID | None, room_id: UUID | None) -> None:
     if employee_id is not None and employee_id not in {host.id for host in queries.list_hosts(unit)}:
         raise NotSeen
-    if room_id is not None and not Premises.objects.filter(pk=room_id, unit=unit).exists():
+    if room_id is not None and room_id not in {room.pk for room in queries.list_rooms(unit)}:
         raise NotSeen
 
 

@@ -56,14 +56,8 @@ def get_absence(actor: Actor, absence_id: UUID) -> Absence:
     row = _in_force().select_related("user").filter(pk=absence_id).first()
     if row is None:
         raise NotSeen
-    access.require_absences(actor, row.user_id, paths_of(row.user_id))
+    access.require_absences(actor, row.user_id, network.paths_of(row.user_id))
     return row
-
-
-def paths_of(user_id: UUID) -> list[str]:
-    """Of the units where the person works now."""
-    rows = Unit.objects.filter(assignments__user_id=user_id, assignments__ended_at__isnull=True)
-    return list(rows.values_list("path", flat=True))
 
 
 def overlapping(user_id: UUID, first: dt.date, last: dt.date, half: Half) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -63,7 +62,7 @@ def _form(request: Request) -> AbsenceForm:
     people = [(host.id, host.name) for host in queries.list_hosts(request.unit)]
     if not _is_head(request):
         people = [(request.user.pk, request.actor.label)]
-    initial: dict[str, Any] = {"user_id": str(request.actor.id), "half": Half.WHOLE}
+    initial = {"user_id": str(request.actor.id)}
     return AbsenceForm(request.POST if request.method == "POST" else None, people=people, initial=initial)
 
 

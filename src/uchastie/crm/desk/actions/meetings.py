@@ -42,6 +42,7 @@ def agree(
     target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
     if agreed_at < clock.now():
         raise Refusal("past", "Этот час уже прошёл. Выберите время позже.", field="time")
+    agreed_at = agreed_at.replace(second=0, microsecond=0)
     before, was = snapshot(request), request.agreed_at
     meeting = book(request, agreed_at, agreed_format, place or Place(), actor)
     request.enter(target, agreed_at=agreed_at, agreed_format=agreed_format, agreed_note=note, attention_at=agreed_at)

@@ -94,8 +94,11 @@ def test_the_second_gets_the_nearest_time_and_keeps_what_was_typed(agree, client
 def test_a_free_time_is_agreed_by_one_press(client_of, make_request):
     request = make_request(status=Status.CONTACTED)
     client = client_of(Role.CENTRE_EMPLOYEE)
-    page = client.get(f"/desk/requests/{request.pk}/").content.decode()
-    assert 'name="slot" value="2026-11-23T11:30"' in page
+    assert "/free-times/" in client.get(f"/desk/requests/{request.pk}/").content.decode()
+    asked = f"/desk/requests/{request.pk}/free-times/"
+    part = client.get(asked, headers={"hx-request": "true"}).content.decode()
+    assert 'name="slot" value="2026-11-23T11:30"' in part
+    assert 'value="2026-11-23T11:30"' in client.get(asked, follow=True).content.decode()  # without scripts
     assert post(client, request, slot="2026-11-23T11:30", day="", time="").status_code == 302
     assert Appointment.objects.get().starts_at == dt.datetime(2026, 11, 23, 6, 30, tzinfo=dt.UTC)
 

@@ -140,7 +140,7 @@ def _form(request: Request, unit: Unit, found: ServiceRequest | None) -> Meeting
     if request.method == "POST":
         return MeetingForm(request.POST, options=options)
     given = {name: request.GET.get(name, "")[:40] for name in ("day", "time", "employee", "room")}
-    initial = {name: value for name, value in given.items() if value} | {"format": Format.IN_PERSON}
+    initial: dict[str, Any] = {name: value for name, value in given.items() if value} | {"format": Format.IN_PERSON}
     if found:
         initial |= {"version": found.version, "format": found.agreed_format or Format.IN_PERSON}
         initial["note"] = found.agreed_note
@@ -154,6 +154,17 @@ def agree(request: Request, request_id: UUID, form: MeetingForm) -> ServiceReque
     for caution in queries.cautions(done):
         messages.warning(request, caution)
     return done
+
+
+@require_safe
+@page(*READERS)
+def free_times(request: Request, request_id: UUID) -> HttpResponseBase:
+    """A part of the card that comes after it; without scripts they stand on the page of a new meeting."""
+    found = queries.get_request(request.actor, request_id)
+    if not request.htmx:
+        return redirect(f"{reverse('desk:new_meeting')}?request={request_id}")
+    form = MeetingForm(options=MeetingOptions(found.unit, found, request.actor))
+    return render(request, "desk/free_times.html", {"form": form})
 
 
 @require_POST
