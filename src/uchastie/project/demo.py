@@ -3,6 +3,7 @@
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.feedback import demo as feedback
+from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
@@ -15,6 +16,7 @@ def make_demo() -> None:
     """Only for a new, empty database."""
     network.make()
     licensing.make()
+    knowledge.make()
     desk.make()
     people.make()
     cabinet.make()

@@ -55,6 +55,7 @@ STARS = {5: 58, 4: 26, 3: 9, 2: 4, 1: 3}
 ANSWER = "Спасибо, что сказали. Мы разобрались, что пошло не так, и поправили. Приходите ещё."
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 BATCH = 400
+TOPICS: dict[str, list[Any]] = {}  # of each service, read once
 ORDER = (ServiceRequest, ContactAttempt, Delivery, Review, Consent, Mark, Answer)
 
 
@@ -297,6 +298,3 @@ class _Telling:
             journal.record(
                 who, verb=verb, object_kind="desk.request", object_id=request.pk, unit_id=request.unit_id, **details
             )
-
-
-TOPICS: dict[str, list[Any]] = {}

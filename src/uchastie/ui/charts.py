@@ -12,11 +12,11 @@ _WIDTH, _HEIGHT, _PAD = 104, 32, 4
 @lru_cache(maxsize=1024)
 def meter(value: int, label: str, *, tone: str = "", forecast: int | None = None) -> Markup:
     """`value` and `forecast` are percent of the scale, whose end is the plan; `tone`: "", warn, bad, rec."""
-    tick = Markup('<path d="M{0} -3V13" class="meter__tick"/>').format(_percent(forecast)) if forecast else ""
+    tick = Markup('<path d="M{0} 0V10" class="meter__tick"/>').format(_percent(forecast)) if forecast else ""
     return Markup(
         '<svg class="meter{}" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<rect class="meter__scale" width="100" height="10" rx="5"/>'
-        '<rect class="meter__fact" width="{}" height="10" rx="5"/>{}</svg>'
+        '<rect class="meter__scale" width="100" height="10"/>'
+        '<rect class="meter__fact" width="{}" height="10"/>{}</svg>'
     ).format(f" meter--{tone}" if tone else "", label, _percent(value), tick)
 
 

@@ -100,7 +100,7 @@ def _more(expected: Pace, month: Month) -> str:
     if not expected.left:
         return "Месяц закончился, прогноза нет."
     each = text.number(expected.a_day, 1)
-    last = text.day(month.last, month.first)
+    last = f"{month.last.day}{text.NBSP}{text.MONTHS[month.last.month - 1]}"
     span = str(expected.low) if expected.low == expected.high else f"{expected.low}–{expected.high}"
     return f"В среднем {each} консультации в рабочий день. При таком темпе к {last} будет {span}."
 
