@@ -78,7 +78,7 @@ def _page(request: Request, person: Beneficiary, form: CardForm) -> HttpResponse
     context = NAMES | {"person": person, "form": form, "territory": form.territory}
     taken = getattr(form, "refused", None)
     if isinstance(taken, Refusal) and taken.code == "id_taken":
-        context["holder"] = queries.find_known_by_id(request.actor, form.cleaned_data["volunteer_id"])
+        context["holder"] = queries.find_known_by_id(request.actor, form.data.get("volunteer_id", ""))
     return render(request, "people/edit.html", {"holder": None} | context, status=_status(form))
 
 
