@@ -97,38 +97,6 @@ def test_without_mail_the_sms_is_better_than_a_letter_that_is_only_written_down(
     assert ways() == {"sms": State.WAITING}
 
 
-def test_all_channels_failed_so_somebody_has_to_call(world, actor_of, at_noon, gateway, make_request):
-    from uchastie.crm.accounts.rules import Role
-    from uchastie.crm.desk.actions.letters import tell_cancelled
-    from uchastie.crm.people.models import ContactPoint
-
-    gateway.statuses[:] = [400]
-    anna = world.user(Role.CENTRE_EMPLOYEE)
-    request = make_request(assignee=anna)
-    ContactPoint.objects.create(beneficiary=request.beneficiary, kind="email", value="vera@example.org")
-    tell_cancelled(request)
-    OutboxEntry.objects.update(state="parked", error="SMTPRecipientsRefused")
-    actions.mark_failed(Message.objects.get(channel="email", about_id=request.pk).pk)
-    deliver()
-    assert Message.objects.get(event="request_cancelled", channel="cabinet").outcome == Outcome.FAILED
-    task = Message.objects.get(event="call_needed", channel="cabinet")
-    assert task.recipient_id == anna.pk
-    assert request.number in task.subject
-    assert task.url == f"/desk/requests/{request.pk}/"
-    assert "Ларина" not in task.subject + task.body
-
-
-def test_a_person_without_any_channel_is_called_when_the_meeting_moves(world, at_noon, make_request):
-    from uchastie.crm.accounts.rules import Role
-
-    request = make_request(assignee=world.user(Role.CENTRE_EMPLOYEE))
-    person = queries.person(request.beneficiary_id, about_id=request.pk)
-    actions.notify(event="appointment_moved", about_id=request.pk, to=person, unit_id=request.unit_id, number="1")
-    assert Message.objects.filter(event="call_needed", channel="cabinet").count() == 1
-    actions.notify(event="request_received", about_id=request.pk, to=person, unit_id=request.unit_id, number="1")
-    assert Message.objects.filter(event="call_needed", channel="cabinet").count() == 1
-
-
 # --- half an hour of silence ---
 
 

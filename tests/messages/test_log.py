@@ -2,8 +2,8 @@
 
 import pytest
 import time_machine
-from tests.world import make_message
 
+from tests.world import make_message
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.notifications import queries
 from uchastie.crm.notifications.models import Message, TemplateVersion

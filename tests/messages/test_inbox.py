@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from tests.world import make_message
 
+from tests.world import make_message
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.notifications import queries
 from uchastie.crm.notifications.models import Choice, Message, Subscription
