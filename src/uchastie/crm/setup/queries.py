@@ -82,6 +82,8 @@ def settings_of(kind: ChannelKind, row: Channel | None) -> ChannelSettings:
         return ChannelSettings(all(values.get(name) for name in NEEDED[kind]), values, "environment")
     secrets = open_secrets(row.sealed, secret_keys())
     values = {one.name: "" for one in FIELDS[kind]} | row.values | (secrets or {})
+    if kind is ChannelKind.PUSH and not values["contact"]:
+        values["contact"] = get_operator().email
     return ChannelSettings(row.enabled and secrets is not None, values, "page")
 
 

@@ -13,6 +13,7 @@ from uchastie.crm.setup.forms import BackupsForm, ChannelForm, CheckForm, Operat
 from uchastie.crm.setup.rules import MEANWHILE, ChannelKind, StepState, next_step
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.ui.text import phone
 
 
 @page(*access.LOOKERS)
@@ -37,7 +38,8 @@ def index(request: Request) -> HttpResponse:
 def operator(request: Request) -> HttpResponse:
     row = queries.get_operator_row()
     known = {name: getattr(row, name) for name in asdict(queries.OperatorCard())}
-    form = OperatorForm(request.POST or None, initial={**known, "version": row.version})
+    shown = {"version": row.version, "phone": phone(row.phone) if row.phone else ""}
+    form = OperatorForm(request.POST or None, initial=known | shown)
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             actions.save_operator(request.actor, version=form.cleaned_data["version"], card=form.card())

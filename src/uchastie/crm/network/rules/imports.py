@@ -183,16 +183,18 @@ def read_centre(row: Row, regions: Mapping[str, str]) -> CentreRow | None:
         latitude=latitude,
         longitude=longitude,
     )
-    return None if row.problems else CentreRow(code, card, _hours(reader))
+    hours = _hours(reader)
+    return None if row.problems else CentreRow(code, card, hours)
 
 
 def _hours(reader: Reader) -> tuple[Interval, ...]:
     days = {"weekdays": range(5), "saturday": range(5, 6), "sunday": range(6, 7)}
     found: list[Interval] = []
     for key, weekdays in days.items():
+        told = len(reader.row.problems)
         for day in weekdays:
-            if reader.row.problems:
-                return ()
+            if len(reader.row.problems) > told:
+                break  # five days of one cell are one mistake
             found += reader.take(key, lambda text, day=day: parse_hours(day, text), [])  # type: ignore[misc]
     return tuple(found)
 

@@ -66,6 +66,7 @@ def test_good_rows_are_saved_without_the_bad_ones(world: World, actor_of: Acts, 
         "Добро.Центр «Обь»;Новосибирская область;Обь;ул. Мира, 2;;;",
         "Добро.Центр «Ивдель»;Свердловская область;;;;;",
     ]
+    assert verdicts(trial(actor_of(Role.REGION_COORDINATOR), HEAD, GOOD, *bad)) == ["good", "bad", "bad", "bad", "bad"]
     batch = write(
         actor_of(Role.REGION_COORDINATOR), trial(actor_of(Role.REGION_COORDINATOR), HEAD, GOOD, *bad, encoding=encoding)
     )

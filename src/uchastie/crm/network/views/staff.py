@@ -41,7 +41,9 @@ def index(request: Request) -> HttpResponse:
         "show_regions": show_regions,
         "region": next((region for region in regions if region.pk == asked["region"]), None),
         "centres": centres,
-        "headquarters": queries.list_headquarters(actor, asked["region"]),
+        "headquarters": queries.list_headquarters(
+            actor, asked["region"] or (regions[0].pk if len(regions) == 1 else "")
+        ),
         "may_open": actor.has_role(*access.OPENERS),
         **WORDS,
     }
