@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF, Role
-from uchastie.crm.desk.access import READERS, WORKERS
+from uchastie.crm.desk.access import HEADS, READERS, WORKERS
 from uchastie.crm.insight.access import COUNTERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
@@ -62,6 +62,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
+            Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
             Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
             Section("training", "Обучение", "graduation-cap", "knowledge:training", EVERYBODY),
