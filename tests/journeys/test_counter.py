@@ -177,6 +177,10 @@ def test_a_draft_is_gone_on_with_on_another_device(open_browser, world):
     second.get_by_role("link", name="Продолжить").click()
     assert second.get_by_label("Что нужно").input_value() == "Про гранты"
     assert second.get_by_label("Кто обратился?").input_value() == "Берёзкина"
+    second.get_by_role("button", name="Очистить").click()
+    second.wait_for_url("**/desk/add/")
+    assert second.get_by_label("Что нужно").input_value() == ""
+    assert not Draft.objects.exists()
 
 
 def test_a_session_that_ends_in_the_middle_loses_nothing(open_browser, world):

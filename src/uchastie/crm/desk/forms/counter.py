@@ -31,7 +31,7 @@ class AddForm(ApplicantForm, DeliveryForm):
         widget=forms.RadioSelect,
         initial=Channel.VISIT,
     )
-    who = PlainText(label="Кто обратился?", max_length=200, required=False)
+    who = PlainText(label="Кто обратился", max_length=200, required=False)
     beneficiary = forms.UUIDField(
         widget=forms.HiddenInput, required=False, error_messages={"invalid": "Выберите человека из найденных ещё раз."}
     )
@@ -78,7 +78,7 @@ class AddForm(ApplicantForm, DeliveryForm):
     def __init__(self, *args: Any, services: list[Service], topics: list[Topic], **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "id_%s")  # alone on its page
         super().__init__(*args, services=services, topics=topics, **kwargs)
-        labels = {"service": "Какой сервис нужен?", "name": "Имя или название", "kind": "Человек или организация"}
+        labels = {"service": "Сервис", "name": "Имя или название", "kind": "Человек или организация"}
         for name, label in (labels | {"preferred_way": "Как удобнее связаться"}).items():
             self.fields[name].label = label
         self.fields["service"].error_messages |= {

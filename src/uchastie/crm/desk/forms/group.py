@@ -21,7 +21,7 @@ CELLS = ("row_id", "row_name", "row_phone", "row_email", "row_volunteer")
 
 class GroupForm(DeliveryForm):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    who = PlainText(label="Кто пришёл?", max_length=200, required=False)
+    who = PlainText(label="Кто пришёл", max_length=200, required=False)
     people = LongText(
         label="Вставить список",
         rows=3,
@@ -39,7 +39,7 @@ class GroupForm(DeliveryForm):
         },
     )
     service = forms.ChoiceField(
-        label="Какой сервис оказали?",
+        label="Сервис",
         widget=forms.RadioSelect,
         error_messages={"required": "Выберите сервис.", "invalid_choice": "Этого сервиса в центре нет."},
     )

@@ -216,6 +216,7 @@ _HISTORY = {
     "cancelled": ("ban", "Заявка закрыта"),
     "closed": ("circle-check", "Закрыта через 30 дней"),
     "noted": ("message-square-text", "Добавили заметку"),
+    "invited": ("send", "Пригласили на сервис"),
     "id_linked": ("link", "Привязали ID"),
     "quality_checked": ("list-checks", "Проверили качество"),
 }

@@ -80,6 +80,12 @@ if (crowd) {
   });
 }
 
+// Whose name is typed is new: nobody of the found ones is meant any more.
+form.elements.name?.addEventListener?.("input", (event) => {
+  const fresh = event.isTrusted && event.target.value && list.querySelector("[data-new-person]");
+  if (fresh) fresh.checked = true;
+});
+
 // A person recognised among the similar ones needs no name of his own.
 form.addEventListener("change", (event) => {
   if (event.target.name !== "same_as" || !event.target.value) return;

@@ -77,7 +77,7 @@ function watch(form) {
   let last = JSON.stringify(read(form));
   const keep = () => {
     const now = JSON.stringify(read(form));
-    if (now === last) return;
+    if (now === last || form.dataset.sent || "cleared" in form.dataset) return; // what is on its way changes no more
     last = now;
     if (now === untouched) return storage.removeItem(key);
     const at = Date.now();

@@ -28,11 +28,22 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   let busy = false;
   const keep = async () => {
     const now = words(form);
-    if (busy || form.dataset.sent || now === kept) return;
+    if (busy || form.dataset.sent || "cleared" in form.dataset || now === kept) return;
     busy = true;
     if (await send(form)) kept = now;
     busy = false;
   };
+  const clear = document.querySelector("[data-clear]");
+  if (clear) {
+    clear.hidden = false;
+    clear.addEventListener("click", async () => {
+      form.dataset.cleared = "";
+      sessionStorage.removeItem(`draft:${form.dataset.draft}`);
+      const id = form.elements.key.value.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+      await fetch(`${form.dataset.keep}${id}/removal/`, { method: "POST", body: typed(form), redirect: "manual" }).catch(() => null);
+      location.assign(clear.dataset.clear);
+    });
+  }
   setInterval(keep, PAUSE_MS);
   addEventListener("pagehide", keep);
 }
