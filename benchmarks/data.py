@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
-from benchmarks.works import CANARY
+from benchmarks.works import CANARY, FOUND
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue.models import Regulation, Service
@@ -25,10 +25,15 @@ from uchastie.crm.journal.rules import entry_mac
 from uchastie.crm.licensing.models import Offer
 from uchastie.crm.network.models import Assignment, Region, Unit
 from uchastie.crm.network.rules import UnitKind
-from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint
+from uchastie.crm.people import actions as people
+from uchastie.crm.people.models import Acquaintance, Beneficiary, ContactPoint, NameGram
+from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import clock
+from uchastie.kernel.actor import SYSTEM
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.search import make_text
+from uchastie.kernel.search import make_text, mark_of
+from uchastie.kernel.typos import learn
+from uchastie.kernel.words import sort_key
 
 CENTRES = 500
 OPEN_HERE = 120  # open requests of the measured centre
@@ -164,9 +169,8 @@ class _Maker:
         phone = f"+7912{serial:07d}"
         if name not in self.texts:
             self.texts[name] = make_text(name)
-        person = Beneficiary(
-            name=name, created_at=self.now, search_text=f"{self.texts[name]} 912{serial:07d} 7912{serial:07d}"
-        )
+        words = f"{self.texts[name]} 912{serial:07d} 7912{serial:07d} {mark_of(unit.pk)}"
+        person = Beneficiary(name=name, created_at=self.now, search_text=words, sort_name=sort_key(name))
         stock.add(person)
         stock.add(ContactPoint(beneficiary=person, kind=ContactPoint.Kind.PHONE, value=phone, added_at=self.now))
         stock.add(Acquaintance(beneficiary=person, unit=unit, since=self.now))
@@ -225,6 +229,26 @@ class _Maker:
         )
         entry.mac = entry_mac(self.key, row_of(entry))
         stock.add(entry)
+
+
+def make_namesakes(ground: Ground, requests: int, seed: int = 2) -> None:
+    """Five people who are looked for, and a vocabulary as rich as that of so many people: one surname for five."""
+    for number in range(5):
+        people.register(
+            SYSTEM,
+            kind=Kind.PERSON,
+            name=f"{FOUND} {NAMES[number]} {PATRONYMICS[number]}",
+            phone=f"+7 999 000-00-0{number}",
+            preferred_way=Way.PHONE,
+            unit=ground.centres[0],
+        )
+    chance = random.Random(seed)
+    syllables = [a + b for a in "бвгдзклмнпрстх" for b in "аеиоу"]
+    surnames = {
+        "".join(chance.choices(syllables, k=3)) + chance.choice(("ова", "ина", "ская")) for _ in range(requests // 5)
+    }
+    for portion in batched(sorted(surnames), BATCH):
+        learn(NameGram, " ".join(portion))
 
 
 def open_ids(ground: Ground) -> Iterable[str]:

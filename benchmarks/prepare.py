@@ -11,7 +11,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-from benchmarks.works import NEED, SECRET, create_body
+from benchmarks.works import NEED, SEARCHES, SECRET, create_body, search_body
 
 
 def main() -> None:
@@ -42,6 +42,7 @@ def _prepare(requests: int) -> dict[str, Any]:
     with transaction.atomic():
         ground = data.make_ground()
         data.make_requests(ground, requests)
+        data.make_namesakes(ground, requests)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return _manifest(ground) | {"seconds": round(time.monotonic() - begun, 1)}
@@ -80,11 +81,13 @@ def _statements(client: Any, manifest: dict[str, Any]) -> dict[str, int]:
     def ask(name: str) -> Any:
         if name == "create":
             return client.post("/desk/add/", create_body(manifest), headers={"host": "127.0.0.1"})
+        if name in SEARCHES:
+            return client.post("/people/found/", search_body(SEARCHES[name]), headers={"host": "127.0.0.1"})
         path = "/desk/" if name == "queue" else f"/desk/requests/{manifest['open'][0]}/"
         return client.get(path, headers={"host": "127.0.0.1"})
 
     found = {}
-    for name in ("queue", "card", "create"):
+    for name in ("queue", "card", "create", *SEARCHES):
         ask(name)
         with CaptureQueriesContext(connection) as queries:
             response = ask(name)

@@ -3,6 +3,7 @@
 import random
 import uuid
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from benchmarks.load import Work
@@ -11,6 +12,9 @@ CANARY = "Канарейкина"  # the surname of everyone who asked at the me
 SECRET = "benchmarkbenchmarkbenchmarkbench"  # noqa: S105
 NEED = "Проверка скорости"
 GOALS = {"queue": 1.5, "card": 3.0, "create": 3.0}
+# Finding people has no floor to stand on: only its growth is judged.
+SEARCHES = {"surname": "ковалева", "slip": "Кавалёво"}
+FOUND = "Ковалёва"  # five of them at the measured centre, however many people there are
 GROWTH = 1.2
 SENT: Counter[str] = Counter()  # new requests asked for, by centre; one that is not acknowledged stops the run
 
@@ -36,6 +40,10 @@ def create_body(manifest: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def search_body(text: str) -> dict[str, str]:
+    return {"csrfmiddlewaretoken": SECRET, "q": text}
+
+
 def product(manifest: dict[str, Any]) -> dict[str, Work]:
     cards = [f"/desk/requests/{pk}/" for pk in manifest["open"]]
     return {
@@ -44,6 +52,10 @@ def product(manifest: dict[str, Any]) -> dict[str, Work]:
         "create": Work(
             "create", ["/desk/add/"], manifest["cookie"], "/desk/requests/", 302, lambda: create_body(manifest)
         ),
+        **{
+            name: Work(name, ["/people/found/"], manifest["cookie"], FOUND, 200, partial(search_body, text))
+            for name, text in SEARCHES.items()
+        },
     }
 
 
