@@ -70,6 +70,7 @@ def connect() -> None:
     panels.register("desk.own", marks.own_answer)
     panels.register("desk.request", marks.request_mark)
     panels.register("desk.delivered", marks.qr_to_rate)
+    panels.register("desk.queue", marks.waiting_in_queue)
     panels.register("catalogue.regulation", knowledge.regulation_reading)
     panels.register("catalogue.service", knowledge.service_handouts)
     guards.register("knowledge.handout", everyone_reads)
@@ -145,11 +146,12 @@ def _connect_search() -> None:
 
 def _connect_figures() -> None:
     """Counted days follow the records."""
-    from uchastie.crm.desk.events import RequestTransferred
+    from uchastie.crm.desk.events import RequestTransferred, StepUndone
     from uchastie.crm.insight import handlers, jobs
     from uchastie.kernel import bus
     from uchastie.kernel.jobs import schedule
 
     bus.subscribe(RequestTransferred, handlers.follow_transfer)
+    bus.subscribe(StepUndone, handlers.follow_undo)
     schedule("count_changed", jobs.count_changed, every=dt.timedelta(minutes=3))
     schedule("count_recent", jobs.count_recent, at=dt.time(3, 40))

@@ -4,6 +4,7 @@ from uchastie.crm.desk.access import can_work
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.feedback import access, queries
+from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
 
@@ -40,6 +41,14 @@ def request_mark(actor: Actor, request: ServiceRequest) -> Panel | None:
         "may_answer": access.may_answer(actor, request.unit.path),
     }
     return Panel("feedback/panel_request.html", context)
+
+
+def waiting_in_queue(actor: Actor, unit: Unit) -> Panel | None:
+    """Above the day's queue of a head: low marks that wait for an answer."""
+    if not access.may_answer(actor, unit.path):
+        return None
+    waiting, late = queries.count_waiting(actor, unit)
+    return Panel("feedback/panel_waiting.html", {"waiting": waiting, "late": late}) if waiting else None
 
 
 def qr_to_rate(actor: Actor, request: ServiceRequest) -> Panel | None:

@@ -82,6 +82,12 @@ def test_an_employee_does_not_see_contacts(client_of, leave):
     assert "vera@example.org" in head
 
 
+def test_the_queue_tells_the_head_of_marks_that_wait(client_of, rate):
+    rate(2)
+    assert "Оценки ждут ответа: 1" in client_of(Role.CENTRE_HEAD).get("/desk/").content.decode()
+    assert "Оценки ждут ответа" not in client_of(Role.CENTRE_EMPLOYEE).get("/desk/").content.decode()
+
+
 @pytest.mark.ledger("A68")
 def test_only_marks_of_requests_are_in_the_share(world, rate, leave, noise):
     rate(5, "")

@@ -8,7 +8,6 @@ from uchastie.crm.visits.queries.days import (
     count_visits,
     get_visit,
     list_day,
-    list_of_person,
 )
 from uchastie.crm.visits.queries.recognise import (
     Came,
@@ -33,7 +32,6 @@ __all__ = [
     "get_tablet",
     "get_visit",
     "list_day",
-    "list_of_person",
     "list_tablets",
     "offer_requests",
     "person_of_code",

@@ -76,12 +76,6 @@ def count_by_purpose(actor: Actor, unit: Unit, first: dt.date, last: dt.date) ->
     return {purpose: found[purpose] for purpose in Purpose if purpose in found}
 
 
-def list_of_person(actor: Actor, person_id: UUID, *, limit: int = 20) -> list[Visit]:
-    """Visits of one person to the centres the actor reads, newest first: for the person's card."""
-    rows = _visible(actor).filter(person_id=person_id, cancelled_at__isnull=True)
-    return list(rows.select_related("unit").order_by("-at", "-pk")[:limit])
-
-
 _SUMS = {
     "visits": Count("pk"),
     "people": Sum(F("extra") + 1),
