@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "чай на балконе в июле"
 
 
-@pytest.mark.ledger("A108")
 def test_an_empty_installation_is_set_up_and_an_employee_comes_in(open_browser, transactional_db):
     forget_operator()
     admin = open_browser()

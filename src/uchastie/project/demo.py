@@ -8,12 +8,14 @@ from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
 from uchastie.crm.people import demo as people
+from uchastie.crm.setup import demo as setup
 from uchastie.crm.visits import demo as visits
 from uchastie.project import year
 
 
 def make_demo() -> None:
     """Only for a new, empty database."""
+    setup.make()
     network.make()
     licensing.make()
     knowledge.make()

@@ -65,7 +65,6 @@ def office(*names: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.ledger("A108")
 def test_a_picture_loses_its_place_and_camera_and_stands_upright(db: None) -> None:
     assert Image.open(io.BytesIO(with_place())).getexif().get_ifd(0x8825), "the snapshot has a place"
     kept = queries.path_of(store(with_place(), "снимок.JPG").place).read_bytes()
@@ -122,7 +121,6 @@ def test_a_picture_of_a_billion_points_is_refused(db: None) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-@pytest.mark.ledger("A108")
 def test_what_may_not_be_kept_is_refused_with_a_reason(db: None, data: bytes, words: str) -> None:
     with pytest.raises(Refusal) as refusal:
         store(data, "честное-имя.pdf")

@@ -22,7 +22,6 @@ def assignment(world: World, role: Role = Role.CENTRE_EMPLOYEE) -> Assignment:
     return Assignment.objects.get(user=world.user(role), ended_at=None)
 
 
-@pytest.mark.ledger("A108")
 def test_open_requests_go_to_a_colleague(world: World, actor_of: Acts) -> None:
     leaver, head = world.user(Role.CENTRE_EMPLOYEE), world.user(Role.CENTRE_HEAD)
     mine = [make_request(world.uralmash, assignee=leaver) for _ in range(3)]

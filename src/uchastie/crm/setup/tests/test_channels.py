@@ -158,7 +158,6 @@ def test_a_mail_server_that_refuses_the_password_is_quoted(db: None) -> None:
     assert "535" in row.check_said
 
 
-@pytest.mark.ledger("A108")
 def test_servers_that_hang_do_not_hang_the_page(world: World, client_of: Callable[..., Client]) -> None:
     client = client_of(Role.ADMIN)
     with hanging() as port:

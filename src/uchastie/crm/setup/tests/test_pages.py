@@ -127,3 +127,10 @@ def test_the_checklist_costs_the_same_in_a_large_network(
     client = client_of(Role.ADMIN)
     with django_assert_max_num_queries(20):
         client.get("/setup/")
+
+
+def test_the_operator_of_the_demonstration_can_be_saved(db: None) -> None:
+    from uchastie.crm.setup import demo
+
+    demo.make()
+    assert {step.key for step in queries.list_steps(SYSTEM) if step.state == "done"} >= {"operator", "backups"}
