@@ -91,4 +91,6 @@ def _page(request: Request, place: Place, form: QrForm, *, status: int = 200) ->
         "document": consents.document_of(text, centre, clock.today(centre.zone)),
         "more": form.is_bound and any(form.errors.get(name) for name in ("phone", "email", "number", "agree")),
     }
-    return render(request, "feedback/public/leave.html", context, status=status)
+    answer = render(request, "feedback/public/leave.html", context, status=status)
+    answer["X-Robots-Tag"] = "noindex, nofollow"  # the code is for who stands before it
+    return answer
