@@ -1,5 +1,6 @@
 """The demonstration: an invented world, told through the same actions that people use."""
 
+from uchastie.crm.appointments import demo as appointments
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.feedback import demo as feedback
@@ -10,7 +11,7 @@ from uchastie.crm.notifications import demo as notifications
 from uchastie.crm.people import demo as people
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.visits import demo as visits
-from uchastie.project import year
+from uchastie.project import passed, week, year
 
 
 def make_demo() -> None:
@@ -24,5 +25,8 @@ def make_demo() -> None:
     cabinet.make()
     feedback.make()
     visits.make()
+    appointments.make()
+    passed.make()
+    week.make()
     year.make()
     notifications.make()

@@ -1,5 +1,6 @@
 """Facts the desk announces."""
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,10 +31,12 @@ class ReviewChanged:
 
 @dataclass(frozen=True, slots=True)
 class StepUndone:
-    """A step was taken back by the one who did it; `step` is a `rules.Step`."""
+    """A step was taken back by the one who did it; `step` is a `rules.Step`, `done_at` its moment."""
 
     request_id: UUID
+    unit_id: UUID
     step: str
+    done_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ def mark_request(*, unit_id: UUID, request_id: UUID) -> int:
     return _mark({unit_id: {moment for moment in row if moment}}) if row else 0
 
 
+@transaction.atomic
+def mark_moment(*, unit_id: UUID, at: dt.datetime) -> int:
+    """What happened at this moment was taken back: its day is stale."""
+    return _mark({unit_id: {at}})
+
+
 def count_stale(*, portion: int = PORTION) -> int:
     """Count up to `portion` stale days; how many there were."""
     stale = list(

@@ -69,7 +69,7 @@ def undo_step(*, actor: Actor, request_id: UUID) -> ServiceRequest:
     LastStep.objects.filter(request=request).delete()
     record(actor, request, "undone", step=str(step))
     letters.withdraw(request, step)
-    bus.announce(StepUndone(request.pk, step))
+    bus.announce(StepUndone(request.pk, request.unit_id, step, last.at))
     return request
 
 

@@ -207,3 +207,26 @@ def test_the_page_costs_the_same_for_any_month(world, client_of, make_request, c
 def test_nonsense_in_the_address_is_never_an_error(full, client_of, query):
     assert client_of(HEAD).get(f"/figures/?{query}").status_code == 200
     assert client_of(HEAD).get(f"/figures/rows/?{query}").status_code in {200, 422}
+
+
+def test_a_delivery_taken_back_is_not_counted(world, make_request, actor_of):
+    """The record holds the moment no longer, yet its day is counted anew."""
+    from uchastie.crm.desk import actions as desk
+    from uchastie.crm.desk.actions import Done
+    from uchastie.crm.desk.rules import Format, Status
+    from uchastie.crm.insight import actions
+    from uchastie.crm.insight.models import DayFigures
+    from uchastie.kernel import clock
+
+    long_ago = clock.now() - dt.timedelta(days=9)  # no other moment of the request lies on the day of the delivery
+    request = make_request(service="informing", status=Status.CONTACTED, submitted_at=long_ago)
+    anna = actor_of(Role.CENTRE_EMPLOYEE)
+    desk.deliver(actor=anna, request_id=request.pk, version=None, done=Done(format=Format.PHONE, all_steps=True))
+    actions.mark_changed()
+    actions.count_stale()
+    today = DayFigures.objects.filter(unit=world.uralmash, day=clock.today(world.uralmash.zone))
+    assert today.get().delivered == 1
+    desk.undo_step(actor=anna, request_id=request.pk)
+    actions.mark_changed()
+    actions.count_stale()
+    assert today.get().delivered == 0
