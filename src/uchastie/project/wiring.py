@@ -1,52 +1,29 @@
-"""Every subscription, panel, outbox handler and schedule of the product, on one page."""
+"""Every subscription, panel, door and schedule of the product, on one page."""
 
 import datetime as dt
 
 
 def connect() -> None:
-    """Called once when Django is ready."""
+    """Called once when Django is ready. The order of panels is the order on the page."""
+    _connect_sign_in()
+    _connect_events()
+    _connect_panels()
+    _connect_files()
+    _connect_messages()
+    _connect_setup()
+    _connect_search()
+    _connect_people()
+    _schedule()
+
+
+def _connect_sign_in() -> None:
     from allauth.account import signals as account
     from allauth.mfa import signals as second_factor
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
-    from uchastie.crm.appointments.events import AppointmentDue
-    from uchastie.crm.appointments.jobs import drop_old_holds, remind_of_meetings
-    from uchastie.crm.cabinet import handlers as cabinet
-    from uchastie.crm.cabinet import panels as own_pages
-    from uchastie.crm.cabinet.jobs import forget_old_codes
-    from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
-    from uchastie.crm.desk import panels as by_hand
-    from uchastie.crm.desk.actions.by_hand import LETTER
-    from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
-    from uchastie.crm.desk.jobs import close_old_requests, erase_old_drafts, escalate_deadlines, remind_of_deadlines
-    from uchastie.crm.desk.queries.counter import may_open_letter
-    from uchastie.crm.documents import guards
-    from uchastie.crm.documents.jobs import sweep_files
-    from uchastie.crm.feedback import handlers as feedback
-    from uchastie.crm.feedback import panels as marks
-    from uchastie.crm.feedback.events import MarkRaised
-    from uchastie.crm.feedback.jobs import forget_contacts
-    from uchastie.crm.journal.jobs import seal_journal
-    from uchastie.crm.knowledge import panels as knowledge
-    from uchastie.crm.knowledge.handlers import may_read_file as everyone_reads
-    from uchastie.crm.licensing import panels as licensing
-    from uchastie.crm.network import guards as staff
-    from uchastie.crm.network import panels as network
-    from uchastie.crm.network.jobs import wipe_old_imports
-    from uchastie.crm.notifications import guards as reach
-    from uchastie.crm.notifications import handlers as letters
-    from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
-    from uchastie.crm.notifications.events import PersonNotReached
-    from uchastie.crm.notifications.jobs import forget_old_bells
-    from uchastie.crm.people.events import OwnContactsGiven
-    from uchastie.crm.setup import guards as setup
-    from uchastie.kernel import bus, panels
-    from uchastie.kernel.delivery import housekeeping, outbox
-    from uchastie.kernel.jobs import schedule
     from uchastie.project import signin
-    from uchastie.project.directory import Directory
     from uchastie.project.middleware import begin_session
     from uchastie.project.personas import all_personas
 
@@ -56,58 +33,98 @@ def connect() -> None:
     for changed in (account.password_changed, account.password_reset):
         changed.connect(signin.password_changed, dispatch_uid="password_changed")
     personas.offer(*all_personas())
+
+
+def _connect_events() -> None:
+    """Who hears of what."""
+    from uchastie.crm.appointments.events import AppointmentDue
+    from uchastie.crm.cabinet import handlers as cabinet
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.desk import handlers as desk
+    from uchastie.crm.desk.events import RequestTransferred, ReviewChanged, ReviewReceived, StepUndone
+    from uchastie.crm.feedback import handlers as feedback
+    from uchastie.crm.feedback.events import MarkRaised
+    from uchastie.crm.insight import handlers as insight
+    from uchastie.crm.notifications import handlers as letters
+    from uchastie.crm.notifications.events import PersonNotReached
+    from uchastie.crm.people.events import OwnContactsGiven
+    from uchastie.kernel import bus
+
     bus.subscribe(AppointmentDue, desk.remind_of_meeting)
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
     bus.subscribe(ConsentWithdrawn, cabinet.tell_of_withdrawal)
     bus.subscribe(OwnContactsGiven, cabinet.open_own_door)
-    panels.register("desk.own", own_pages.own_page)
-    panels.register("desk.own_record", own_pages.own_doors)
-    panels.register("desk.request", own_pages.talk_on_card)
-    panels.register("desk.queue", own_pages.waiting_in_queue)
     bus.subscribe(ReviewReceived, feedback.follow_review)
     bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
-    panels.register("desk.own", marks.own_answer)
-    panels.register("desk.request", marks.request_mark)
-    panels.register("desk.delivered", marks.qr_to_rate)
-    panels.register("desk.queue", marks.waiting_in_queue)
-    panels.register("catalogue.regulation", knowledge.regulation_reading)
-    panels.register("catalogue.service", knowledge.service_handouts)
-    guards.register("knowledge.handout", everyone_reads)
-    panels.register("desk.request", by_hand.came_by_hand)
-    panels.register("desk.request", by_hand.knowledge_on_card)
-    panels.register("desk.own", by_hand.handouts_of_mine)
-    guards.register(LETTER, may_open_letter)
-    panels.register("network.centre", licensing.centre_services)
-    panels.register("network.centre_list", licensing.centre_list_counts)
-    panels.register("network.unit", licensing.unit_set)
-    reach.register(Directory())
     bus.subscribe(PersonNotReached, letters.ask_to_call)
+    bus.subscribe(RequestTransferred, insight.follow_transfer)
+    bus.subscribe(StepUndone, insight.follow_undo)
+
+
+def _connect_panels() -> None:
+    """What upper capabilities show on pages of lower ones."""
+    from uchastie.crm.cabinet import panels as cabinet
+    from uchastie.crm.desk import panels as desk
+    from uchastie.crm.feedback import panels as feedback
+    from uchastie.crm.knowledge import panels as knowledge
+    from uchastie.crm.licensing import panels as licensing
+    from uchastie.kernel import panels
+
+    for place, makers in {
+        "desk.own": (cabinet.own_page, feedback.own_answer, desk.handouts_of_mine),
+        "desk.own_record": (cabinet.own_doors,),
+        "desk.request": (cabinet.talk_on_card, feedback.request_mark, desk.came_by_hand, desk.knowledge_on_card),
+        "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue),
+        "desk.delivered": (feedback.qr_to_rate,),
+        "catalogue.regulation": (knowledge.regulation_reading,),
+        "catalogue.service": (knowledge.service_handouts,),
+        "network.centre": (licensing.centre_services,),
+        "network.centre_list": (licensing.centre_list_counts,),
+        "network.unit": (licensing.unit_set,),
+    }.items():
+        for maker in makers:
+            panels.register(place, maker)
+
+
+def _connect_files() -> None:
+    """Who may open the files of each purpose."""
+    from uchastie.crm.desk.actions.by_hand import LETTER
+    from uchastie.crm.desk.queries.counter import may_open_letter
+    from uchastie.crm.documents import guards
+    from uchastie.crm.knowledge.handlers import may_read_file
+
+    guards.register("knowledge.handout", may_read_file)
+    guards.register(LETTER, may_open_letter)
+
+
+def _connect_messages() -> None:
+    """Through which door each channel leaves, and how an address is found."""
+    from uchastie.crm.notifications import guards as reach
+    from uchastie.crm.notifications import handlers as letters
+    from uchastie.crm.notifications.actions import EMAIL_TOPIC, PUSH_TOPIC, SILENCE_TOPIC, SMS_TOPIC
+    from uchastie.kernel.delivery import outbox
+    from uchastie.project.directory import Directory
+
+    reach.register(Directory())
     outbox.register(EMAIL_TOPIC, letters.send_email, sent=letters.email_sent, parked=letters.parked)
     outbox.register(PUSH_TOPIC, letters.send_push, sent=letters.push_sent, parked=letters.parked)
     outbox.register(SMS_TOPIC, letters.send_sms, sent=letters.sms_sent, parked=letters.parked)
     outbox.register(SILENCE_TOPIC, letters.wait, sent=letters.escalate)
+
+
+def _connect_setup() -> None:
+    """What an installation needs, and what a dismissal hands over."""
+    from uchastie.crm.desk import handlers as desk
+    from uchastie.crm.network import guards as staff
+    from uchastie.crm.network import panels as network
+    from uchastie.crm.notifications import handlers as letters
+    from uchastie.crm.setup import guards as setup
+
     staff.register_work("desk", desk.open_work())
     setup.register_probe("sms", letters.try_sms)
     setup.register_step(network.centre_step)
     setup.register_step(network.staff_step)
-    schedule("close_old_requests", close_old_requests, at=dt.time(3, 10))
-    schedule("erase_old_drafts", erase_old_drafts, at=dt.time(3, 15))
-    schedule("escalate_deadlines", escalate_deadlines, every=dt.timedelta(minutes=15))
-    schedule("forget_old_bells", forget_old_bells, at=dt.time(3, 25))
-    schedule("remind_of_deadlines", remind_of_deadlines, every=dt.timedelta(hours=1))
-    schedule("forget_old_codes", forget_old_codes, at=dt.time(3, 17))
-    schedule("purge_idempotency_keys", housekeeping.purge_idempotency_keys, at=dt.time(3, 20))
-    schedule("prune_finished", housekeeping.prune_finished, at=dt.time(3, 30))
-    schedule("wipe_old_imports", wipe_old_imports, at=dt.time(3, 45))
-    schedule("sweep_files", sweep_files, at=dt.time(3, 40))
-    schedule("forget_contacts", forget_contacts, at=dt.time(3, 45))
-    schedule("remind_of_meetings", remind_of_meetings, every=dt.timedelta(minutes=5))
-    schedule("drop_old_holds", drop_old_holds, at=dt.time(3, 50))
-    schedule("seal_journal", seal_journal, every=dt.timedelta(minutes=1))
-    _connect_search()
-    _connect_people()
-    _connect_figures()
 
 
 def _connect_people() -> None:
@@ -144,14 +161,41 @@ def _connect_search() -> None:
     searching.register("Справка", guide.find_help)
 
 
-def _connect_figures() -> None:
-    """Counted days follow the records."""
-    from uchastie.crm.desk.events import RequestTransferred, StepUndone
-    from uchastie.crm.insight import handlers, jobs
-    from uchastie.kernel import bus
+def _schedule() -> None:
+    """What happens by itself. The names are kept in the database: a new name is a new clock."""
+    from uchastie.crm.appointments import jobs as appointments
+    from uchastie.crm.cabinet import jobs as cabinet
+    from uchastie.crm.desk import jobs as desk
+    from uchastie.crm.documents import jobs as documents
+    from uchastie.crm.feedback import jobs as feedback
+    from uchastie.crm.insight import jobs as insight
+    from uchastie.crm.journal import jobs as journal
+    from uchastie.crm.network import jobs as network
+    from uchastie.crm.notifications import jobs as notifications
+    from uchastie.kernel.delivery import housekeeping
     from uchastie.kernel.jobs import schedule
 
-    bus.subscribe(RequestTransferred, handlers.follow_transfer)
-    bus.subscribe(StepUndone, handlers.follow_undo)
-    schedule("count_changed", jobs.count_changed, every=dt.timedelta(minutes=3))
-    schedule("count_recent", jobs.count_recent, at=dt.time(3, 40))
+    minutes = {
+        "seal_journal": (journal.seal_journal, 1),
+        "count_changed": (insight.count_changed, 3),
+        "remind_of_meetings": (appointments.remind_of_meetings, 5),
+        "escalate_deadlines": (desk.escalate_deadlines, 15),
+        "remind_of_deadlines": (desk.remind_of_deadlines, 60),
+    }
+    for name, (job, every) in minutes.items():
+        schedule(name, job, every=dt.timedelta(minutes=every))
+    nightly = {
+        "close_old_requests": (desk.close_old_requests, dt.time(3, 10)),
+        "erase_old_drafts": (desk.erase_old_drafts, dt.time(3, 15)),
+        "forget_old_codes": (cabinet.forget_old_codes, dt.time(3, 17)),
+        "purge_idempotency_keys": (housekeeping.purge_idempotency_keys, dt.time(3, 20)),
+        "forget_old_bells": (notifications.forget_old_bells, dt.time(3, 25)),
+        "prune_finished": (housekeeping.prune_finished, dt.time(3, 30)),
+        "count_recent": (insight.count_recent, dt.time(3, 35)),
+        "sweep_files": (documents.sweep_files, dt.time(3, 40)),
+        "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),
+        "forget_contacts": (feedback.forget_contacts, dt.time(3, 47)),
+        "drop_old_holds": (appointments.drop_old_holds, dt.time(3, 50)),
+    }
+    for name, (job, at) in nightly.items():
+        schedule(name, job, at=at)
