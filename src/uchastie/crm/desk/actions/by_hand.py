@@ -14,7 +14,7 @@ from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method
 from uchastie.crm.desk import access, rules
 from uchastie.crm.desk.actions import drafts, intake, letters
-from uchastie.crm.desk.actions.booked import ask_again_at
+from uchastie.crm.desk.actions.booked import Place, ask_again_at, book
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.actions.work import Done, finish
@@ -177,6 +177,7 @@ def _meet(actor: Actor, request: ServiceRequest, way: Way) -> None:
 
 def _schedule(actor: Actor, request: ServiceRequest, planned_at: dt.datetime) -> None:
     target = rules.LIFECYCLE.target(Status(request.status), Move.SCHEDULE)
+    book(request, planned_at, Format.IN_PERSON, Place(), actor)
     request.enter(target, agreed_at=planned_at, agreed_format=Format.IN_PERSON, attention_at=planned_at)
     record(actor, request, "agreed", format=str(Format.IN_PERSON))
 
