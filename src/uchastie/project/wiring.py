@@ -70,8 +70,9 @@ def _connect_panels() -> None:
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.licensing import panels as licensing
     from uchastie.kernel import panels
+    from uchastie.kernel.panels import PanelMaker
 
-    for place, makers in {
+    shown: dict[str, tuple[PanelMaker, ...]] = {
         "desk.own": (cabinet.own_page, feedback.own_answer, desk.handouts_of_mine),
         "desk.own_record": (cabinet.own_doors,),
         "desk.request": (cabinet.talk_on_card, feedback.request_mark, desk.came_by_hand, desk.knowledge_on_card),
@@ -82,7 +83,8 @@ def _connect_panels() -> None:
         "network.centre": (licensing.centre_services,),
         "network.centre_list": (licensing.centre_list_counts,),
         "network.unit": (licensing.unit_set,),
-    }.items():
+    }
+    for place, makers in shown.items():
         for maker in makers:
             panels.register(place, maker)
 
