@@ -2,6 +2,7 @@
 
 from uchastie.crm.cabinet.models import SignIn
 from uchastie.crm.desk.access import JUDGES, READERS
+from uchastie.crm.desk.models import ServiceRequest
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
@@ -23,6 +24,11 @@ def hears_wishes(actor: Actor, path: str) -> bool:
     return actor.kind is ActorKind.SYSTEM or actor.covers(path, *JUDGES)
 
 
-def require_head(actor: Actor, path: str) -> None:
-    if not hears_wishes(actor, path):
+def hears_of(actor: Actor, request: ServiceRequest) -> bool:
+    """A head who leads the request himself does not hear what is said of him: the region does."""
+    return hears_wishes(actor, request.unit.path) and (actor.id is None or actor.id != request.assignee_id)
+
+
+def require_head(actor: Actor, request: ServiceRequest) -> None:
+    if not hears_of(actor, request):
         raise NotSeen

@@ -8,6 +8,7 @@ from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk import queries as requests
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.network import queries as network
+from uchastie.crm.network.models import Unit
 from uchastie.crm.notifications import actions as notifications
 from uchastie.crm.notifications import queries as reach
 from uchastie.crm.notifications.guards import directory
@@ -21,10 +22,22 @@ def tell_staff(request: ServiceRequest, what: str, occasion: UUID) -> None:
 
 
 def tell_head(request: ServiceRequest, occasion: UUID) -> None:
-    """A wish for another employee: to the heads and never to the one who leads the request."""
-    for row in network.list_staff(SYSTEM, request.unit):
-        if row.role == Role.CENTRE_HEAD and row.user_id != request.assignee_id:
-            _tell(request, "another_asked", row.user_id, occasion, {})
+    """A wish for another employee: to the heads and never to the one who leads the request; if that is the only head,
+    to the region."""
+    for user_id in _heads(request):
+        _tell(request, "another_asked", user_id, occasion, {})
+
+
+def _heads(request: ServiceRequest) -> list[UUID]:
+    unit: Unit | None = request.unit
+    role = Role.CENTRE_HEAD
+    while unit is not None:
+        staff = network.list_staff(SYSTEM, unit)
+        found = [row.user_id for row in staff if row.role == role and row.user_id != request.assignee_id]
+        if found:
+            return found
+        unit, role = unit.parent, Role.REGION_COORDINATOR
+    return []
 
 
 def tell_person(request: ServiceRequest, words: str, occasion: UUID) -> None:

@@ -127,7 +127,7 @@ def settle(*, actor: Actor, request_id: UUID) -> None:
 def settle_wish(*, actor: Actor, request_id: UUID) -> None:
     """The head has decided who leads the request now."""
     request = requests.get_request(actor, request_id, lock=True)
-    access.require_head(actor, request.unit.path)
+    access.require_head(actor, request)
     _waiting(request).filter(kind__in=ONE_WAY).update(settled_at=clock.now())
     _record(actor, request, "wish_settled")
 

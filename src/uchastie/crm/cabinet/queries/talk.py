@@ -62,7 +62,7 @@ def staff_talk(actor: Actor, request: ServiceRequest) -> Talk:
     """The same for those who read the request; wishes for another employee only for the head."""
     desk_access.require_reader(actor, request.unit.path)
     rows = _rows(Q(request=request))
-    return _talk(rows if access.hears_wishes(actor, request.unit.path) else rows.exclude(kind__in=ONE_WAY))
+    return _talk(rows if access.hears_of(actor, request) else rows.exclude(kind__in=ONE_WAY))
 
 
 def list_waiting(actor: Actor, unit: Unit, *, after: str | None = None) -> tuple[list[Waiting], str | None]:
@@ -80,8 +80,10 @@ def list_wishes(actor: Actor, unit: Unit) -> list[Waiting]:
     if not access.hears_wishes(actor, unit.path):
         return []
     waits = Q(kind__in=ONE_WAY, settled_at__isnull=True, request__unit__path__startswith=unit.path)
-    joined = Remark.objects.filter(waits).select_related(
-        "by", "request__unit", "request__service", "request__beneficiary", "request__assignee"
+    joined = (
+        Remark.objects.filter(waits)
+        .exclude(request__assignee_id=actor.id)
+        .select_related("by", "request__unit", "request__service", "request__beneficiary", "request__assignee")
     )
     return [Waiting(remark.request, [_said(remark)]) for remark in joined.order_by("at", "id")[:PAGE]]
 

@@ -374,6 +374,21 @@ def test_another_employee_is_asked_of_the_head_alone(world: Any, make_request: A
     assert "видит только руководитель" in text_of(Client().get(link(request, "talk/")))
 
 
+def test_of_a_head_who_leads_the_request_himself_the_region_is_told(
+    world: Any, make_request: Any, client_of: Any
+) -> None:
+    head, region = world.user(Role.CENTRE_HEAD), world.user(Role.REGION_COORDINATOR)
+    request = make_request(assignee=head)
+    Client().post(link(request, "another/"), {"text": "Поссорились", "key": "k"})
+    told = Message.objects.filter(event="another_asked", channel="cabinet")
+    assert set(told.values_list("recipient_id", flat=True)) == {region.pk}
+    address = f"/desk/requests/{request.pk}/"
+    assert "Поссорились" not in text_of(client_of(Role.CENTRE_HEAD).get(address))
+    assert "Поссорились" not in text_of(client_of(Role.CENTRE_HEAD).get("/desk/waiting/"))
+    assert client_of(Role.CENTRE_HEAD).post(f"{address}wish/").status_code == 404
+    assert "Поссорились" in text_of(client_of(Role.REGION_COORDINATOR).get(address))
+
+
 def test_a_broken_link_says_what_is_wrong(make_request: Any) -> None:
     for tail in ("talk/", "change/", "return/", "another/"):
         assert Client().get(f"/s/chuzhaya-ssylka/{tail}").status_code == 404
