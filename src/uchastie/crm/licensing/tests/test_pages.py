@@ -79,7 +79,7 @@ def test_the_pages_cost_the_same_for_any_set(client, world, chosen, django_asser
 SET = "/licensing/uralmash/"
 
 
-@pytest.mark.ledger("A26", "A29")
+@pytest.mark.ledger("A26", "A29", "A107")
 def test_the_federal_manager_chooses_the_set(client_of, world):
     client = client_of(MANAGER)
     page = client.get(SET)
