@@ -12,7 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
@@ -109,6 +109,25 @@ class RefusalMiddleware:
         if isinstance(error, Refusal):
             return render(request, f"{error.status}.html", {"refusal": error}, status=error.status)
         return None
+
+
+MOST_BODY = 12 * 1024 * 1024  # bytes: the largest file and the form around it
+
+
+class BodyLimitMiddleware:
+    """A body larger than any file we take is refused before a byte of it is read or kept."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal() or int(told) <= MOST_BODY:
+            return self.get_response(request)
+        refusal = Refusal("too_large", "Файл больше 10 МБ: сожмите его или приложите по частям.")
+        if request.content_type == "application/json":
+            return JsonResponse(problem(refusal) | {"status": 413}, status=413, content_type="application/problem+json")
+        return render(request, "422.html", {"refusal": refusal}, status=413)
 
 
 BUSY_SECONDS = 30
