@@ -21,20 +21,20 @@ PHONES = "+7 908 555-41-{:02d}"
 @dataclass(frozen=True, slots=True)
 class _Staff:
     unit: Unit
-    head: Actor
+    head: Actor | None
     workers: tuple[Actor, ...]
 
 
 def make() -> None:
-    """At the first centre with a head and two employees, and at a centre of the same region."""
+    """At the first centre with a head and two employees, and at a neighbour: of the same region, if there is one."""
     homes = [staff for unit in network.list_centres() if (staff := _staff(unit)) is not None]
-    home = next((staff for staff in homes if len(staff.workers) > 1), None)
-    if home is None:
+    home = next((staff for staff in homes if staff.head and len(staff.workers) > 1), None)
+    if home is None or home.head is None:
         return
-    _selections(home)
-    _inside(home)
-    other = next((staff for staff in homes if staff.unit.region_id == home.unit.region_id and staff != home), None)
-    if other is not None:
+    _selections(home, home.head)
+    _inside(home, home.head)
+    others = [staff for staff in homes if staff != home]
+    for other in sorted(others, key=lambda staff: staff.unit.region_id != home.unit.region_id)[:1]:
         _between(home, other)
 
 
@@ -42,18 +42,20 @@ def _staff(unit: Unit) -> _Staff | None:
     rows = [(Role(row.role), network.actor_of(row.user)) for row in network.list_staff(SYSTEM, unit)]
     heads = [actor for role, actor in rows if role is Role.CENTRE_HEAD]
     workers = tuple(actor for role, actor in rows if role is Role.CENTRE_EMPLOYEE)
-    return _Staff(unit, heads[0], workers) if heads and workers else None
+    return _Staff(unit, heads[0] if heads else None, workers) if workers else None
 
 
-def _selections(home: _Staff) -> None:
-    own = {"actor": home.workers[0], "unit": home.unit, "shared": False}
-    actions.save_filter(**own, name="С сайта, без ответственного", query="channel=web&assignee=none")
-    shared = {"actor": home.head, "unit": home.unit, "shared": True}
-    actions.save_filter(**shared, name="Привязать ID", query="no_id=1")
-    actions.save_filter(**shared, name="Закрыты без оказания", query="status=cancelled")
+def _selections(home: _Staff, head: Actor) -> None:
+    _keep(home.workers[0], home.unit, "С сайта, без ответственного", "channel=web&assignee=none", shared=False)
+    _keep(head, home.unit, "Привязать ID", "no_id=1", shared=True)
+    _keep(head, home.unit, "Закрыты без оказания", "status=cancelled", shared=True)
 
 
-def _inside(home: _Staff) -> None:
+def _keep(actor: Actor, unit: Unit, name: str, query: str, *, shared: bool) -> None:
+    actions.save_filter(actor=actor, unit=unit, name=name, query=query, shared=shared)
+
+
+def _inside(home: _Staff, head: Actor) -> None:
     """Handed over before a day off; taken off because of an acquaintance; closed by mistake and opened again."""
     first, second = home.workers[:2]
     with clock.at(clock.now() - 26 * HOUR):
@@ -66,7 +68,7 @@ def _inside(home: _Staff) -> None:
         actions.cancel_request(actor=first, request_id=closed.pk, version=None, reason=CancelReason.DUPLICATE)
     with clock.at(clock.now() - 3 * HOUR):
         reason = "Приняли за повтор, а это другой вопрос."
-        actions.reopen_request(actor=home.head, request_id=closed.pk, version=None, reason=reason)
+        actions.reopen_request(actor=head, request_id=closed.pk, version=None, reason=reason)
 
 
 def _between(home: _Staff, other: _Staff) -> None:
