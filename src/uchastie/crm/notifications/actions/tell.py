@@ -32,6 +32,7 @@ from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 
 PUSH_ABOUT = "У вас новое сообщение о заявке {номер}"
+ON_PAGE = {"channel": Channel.CABINET, "state": State.PLACED}
 PUSH_PLAIN = "У вас новое сообщение"
 
 
@@ -61,16 +62,15 @@ def notify(
     chain = queries.plan(what, to, choice)
     head = Message(
         key=message_key(event, str(about_id), Channel.CABINET, to=str(to.id), occasion=occasion),
-        channel=Channel.CABINET,
-        state=State.PLACED,
         subject=one_line(fill(text.subject, words)),
         body=render(text.body, words),
         version=version,
         url=url,
         about=number,
-        zone=to.zone,
         outcome=Outcome.WAITING if chain else Outcome.PLACED,
+        **ON_PAGE,
         **_about(event, about_id, to, unit_id),
+        zone=to.zone,
     )
     if not _write(head):
         return False
