@@ -28,6 +28,7 @@ def add_contact(
     clean = _checked(value, email=email)
     if ContactPoint.objects.filter(beneficiary=person).count() >= MOST:
         raise Refusal("too_many", f"В карточке уже {MOST} телефонов и адресов. Удалите те, что не нужны.", "value")
+    _keep_first(person, kind)
     point, new = ContactPoint.objects.get_or_create(beneficiary=person, kind=kind, value=clean)
     _describe(point, whose=whose, preferred=preferred)
     index(person)
@@ -75,6 +76,14 @@ def _point(person: Beneficiary, contact_id: UUID) -> ContactPoint:
     if point is None:
         raise NotSeen
     return point
+
+
+def _keep_first(person: Beneficiary, kind: ContactPoint.Kind) -> None:
+    """What was used first stays so until somebody says otherwise: a home phone does not push the mobile aside."""
+    points = ContactPoint.objects.filter(beneficiary=person, kind=kind)
+    used = points.order_by("-preferred", "-added_at", "-id").first()
+    if used and not used.preferred:
+        points.filter(pk=used.pk).update(preferred=True)
 
 
 def _describe(point: ContactPoint, *, whose: str, preferred: bool) -> None:

@@ -70,7 +70,7 @@ def _page(request: Request, found: queries.Comparison, form: MergeForm) -> HttpR
         "lists": _lists(found.kept, found.merged),
         "authors": accounts.names_of({card.created_by_id for card in cards if card.created_by_id}),
         "family": queries.list_same_phone(request.unit, found.kept, found.merged),
-        "undo_until": rules.undo_until(clock.now()),
+        "undo_until": rules.undo_until(clock.now()).astimezone(request.unit.zone).date(),
     }
     return render(
         request, "people/merging.html", context, status=status_of(form) if form.is_bound and form.errors else 200
