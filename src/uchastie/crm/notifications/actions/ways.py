@@ -93,7 +93,7 @@ def mark_failed(message_id: UUID) -> None:
     message = Message.objects.filter(pk=message_id).first()
     if message is not None:
         for head in Message.objects.filter(pk__in=_heads(message)):
-            go_on(head)
+            go_on(head, together=message.event == "digest")
 
 
 @transaction.atomic
@@ -104,13 +104,14 @@ def escalate_silence(message_id: UUID) -> None:
         return
     heads = list(Message.objects.filter(pk__in=_heads(push), read_at=None))
     for head in heads:
-        go_on(head, give_up=False)
+        go_on(head, give_up=False, together=push.event == "digest")
     if heads:
         Message.objects.filter(pk=push.pk, head__ways__state=State.WAITING).update(failure="Silent")
 
 
-def go_on(head: Message, *, give_up: bool = True) -> None:
-    """Start the next planned way of this message, when the reader's hours allow it."""
+def go_on(head: Message, *, give_up: bool = True, together: bool = False) -> None:
+    """Start the next planned way of this message, when the reader's hours allow it. Lines that stood `together` in a
+    morning push make one letter again, not a storm."""
     following = head.ways.filter(state=State.PLANNED).order_by("place").first()
     if following is None:
         if give_up:
@@ -118,6 +119,11 @@ def go_on(head: Message, *, give_up: bool = True) -> None:
         return
     not_before = _hours_of(head)
     started = Message.objects.filter(pk=following.pk, state=State.PLANNED)
+    if together:
+        _fold(following, not_before or clock.now())
+        started.update(state=State.FOLDED, digest=following.digest)
+        Message.objects.filter(pk=head.pk).update(outcome=Outcome.WAITING)
+        return
     if started.update(state=State.WAITING, not_before=not_before):
         following.not_before = not_before
         Message.objects.filter(pk=head.pk).update(outcome=Outcome.WAITING)

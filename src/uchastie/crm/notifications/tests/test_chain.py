@@ -1,6 +1,8 @@
 """Channels are tried one after another; quiet hours and closed doors hold a message back, nothing is lost or repeated."""
 
 import datetime as dt
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -49,6 +51,21 @@ def gateway(settings):
 
 def with_phone_app(person):
     Choice.objects.create(recipient_id=person.id, devices=1)
+
+
+@contextmanager
+def override_staff(employee):
+    """The directory of the product asks the network; here one employee is enough."""
+    from uchastie.crm.notifications import guards
+
+    class Directory:
+        def staff(self, user_id, *, unit_id):
+            return replace(employee, free_at=None)
+
+    kept = guards.directory()
+    guards.register(Directory())
+    yield
+    guards.register(kept)
 
 
 # --- the order of channels ---
@@ -217,6 +234,23 @@ def test_staff_get_one_digest_in_the_morning(tell):
     assert "3" in letter.subject
     assert letter.body.count("Низкая оценка") == 3
     assert set(Message.objects.filter(channel="cabinet").values_list("outcome", flat=True)) == {Outcome.REACHED}
+
+
+def test_a_digest_nobody_opens_on_the_phone_is_one_letter(tell):
+    anna = employee(free_at=MORNING)
+    with_phone_app(anna)
+    with time_machine.travel(NIGHT, tick=False) as clock:
+        for number in range(3):
+            tell(anna, "low_mark", occasion=str(number))
+        clock.move_to(MORNING)
+        push = Message.objects.get(event="digest", channel="push")
+        OutboxEntry.objects.filter(reference=push.pk).update(state="sent")
+        actions.mark_sent(push.pk, left=True)
+        clock.move_to("2026-11-24 09:31+05:00")
+        with override_staff(anna):
+            deliver()
+    (letter,) = mail.outbox
+    assert letter.body.count("Низкая оценка") == 3
 
 
 def test_a_single_message_of_the_night_goes_in_its_own_words(tell):
