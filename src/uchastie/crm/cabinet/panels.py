@@ -57,5 +57,5 @@ def own_page(actor: Actor, request: ServiceRequest) -> Panel | None:
 
 def own_doors(actor: Actor, request: ServiceRequest) -> Panel | None:
     """Place "desk.own_record": which contacts open «Мои сервисы»."""
-    ways = queries.contacts_and_doors(request.beneficiary_id)
+    ways = queries.contacts_and_doors([request.beneficiary_id])
     return Panel("cabinet/panel_doors.html", {"ways": ways, "token": status_token(request.pk)}) if ways else None

@@ -97,9 +97,8 @@ def list_consents(who: Who) -> list[Consents]:
 
 def get_own_data(sign_in: SignIn, who: Who) -> OwnData:
     """What is kept and who has looked, over all cards of the person."""
-    ways = [way for key in who.ids for way in contacts_and_doors(key)]
     numbers = dict(own.list_of_people(who.ids).order_by("-submitted_at").values_list("pk", "number")[:LOOKED])
-    return OwnData(_once(ways), _looks(numbers, who.ids), list_sign_ins(sign_in))
+    return OwnData(contacts_and_doors(who.ids), _looks(numbers, who.ids), list_sign_ins(sign_in))
 
 
 def zone_of(who: Who) -> dt.tzinfo:
@@ -123,12 +122,3 @@ def _looks(numbers: dict[UUID, str], cards: tuple[UUID, ...]) -> list[Look]:
         for entry in entries
         if entry.actor_id
     ]
-
-
-def _once(ways: list[Way]) -> list[Way]:
-    """The same contact on two cards of one person is shown once; open if it opens either."""
-    seen: dict[tuple[str, str], Way] = {}
-    for way in ways:
-        before = seen.get((way.kind, way.value))
-        seen[way.kind, way.value] = way if before is None or way.open else before
-    return list(seen.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from uchastie.crm.cabinet import access
 from uchastie.crm.cabinet.models import Remark
@@ -16,6 +16,7 @@ from uchastie.crm.desk.queries import own
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.paging import keyset
+from uchastie.kernel.prepared import Prepared
 
 SHOWN = 100  # remarks of one talk
 PAGE = 30
@@ -53,16 +54,22 @@ class Waiting:
     said: list[Said]
 
 
+_OF_REQUEST = Prepared(
+    lambda request: Remark.objects.filter(request=request).select_related("by").order_by("at", "id"),
+    request=UUIDField(),
+)
+
+
 def get_talk(request: ServiceRequest) -> Talk:
     """Everything said about one request, oldest first: for its person, who sees the own wishes too."""
-    return _talk(_rows(Q(request=request)))
+    return _talk(_OF_REQUEST.all(request=request.pk))
 
 
 def staff_talk(actor: Actor, request: ServiceRequest) -> Talk:
     """The same for those who read the request; wishes for another employee only for the head."""
     desk_access.require_reader(actor, request.unit.path)
-    rows = _rows(Q(request=request))
-    return _talk(rows if access.hears_of(actor, request) else rows.exclude(kind__in=ONE_WAY))
+    rows = _OF_REQUEST.all(request=request.pk)
+    return _talk(rows if access.hears_of(actor, request) else [row for row in rows if row.kind not in ONE_WAY])
 
 
 def list_waiting(actor: Actor, unit: Unit, *, after: str | None = None) -> tuple[list[Waiting], str | None]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,12 +77,17 @@ def list_who(sign_in: SignIn) -> list[Who]:
     return _distinguish([_who([by_id[key] for key in ids]) for ids in groups])
 
 
-def contacts_and_doors(beneficiary_id: UUID) -> list[Way]:
-    """The contacts of one card: by the page behind the link its person decides which of them open the cabinet."""
-    contacts = people.contacts_of([beneficiary_id])[beneficiary_id]
-    known = {(door.kind, door.value): door.open for door in Door.objects.filter(beneficiary_id=beneficiary_id)}
-    own = [("phone", value) for value in contacts.phones] + [("email", value) for value in contacts.emails]
-    return [Way(kind, value, known.get((kind, value))) for kind, value in own]
+def contacts_and_doors(ids: Collection[UUID]) -> list[Way]:
+    """The contacts of these cards, each once: open if it opens one of them. Two statements, however many cards."""
+    doors = Door.objects.filter(beneficiary_id__in=ids)
+    known = {(door.beneficiary_id, door.kind, door.value): door.open for door in doors}
+    ways: dict[tuple[str, str], Way] = {}
+    for key, contacts in people.contacts_of(list(ids)).items():
+        own = [("phone", value) for value in contacts.phones] + [("email", value) for value in contacts.emails]
+        for kind, value in own:
+            way, before = Way(kind, value, known.get((key, kind, value))), ways.get((kind, value))
+            ways[kind, value] = way if before is None or way.open else before
+    return list(ways.values())
 
 
 def list_sign_ins(sign_in: SignIn) -> list[SignIn]:

@@ -118,7 +118,7 @@ def another(request: Request, token: str, holder: Actor, found: ServiceRequest) 
 def door(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """Which of the own contacts open «Мои сервисы»."""
     form = DoorForm(request.POST)
-    ways = {way.mark: way for way in queries.contacts_and_doors(found.beneficiary_id)}
+    ways = {way.mark: way for way in queries.contacts_and_doors([found.beneficiary_id])}
     way = ways.get(form.cleaned_data["contact"]) if form.is_valid() else None
     if way is None:
         messages.error(request, "Этого контакта в карточке больше нет")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.consents import queries as consents
@@ -22,6 +22,7 @@ from uchastie.crm.notifications import queries as notifications
 from uchastie.crm.notifications.models import Message
 from uchastie.crm.people import queries as people
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.prepared import Prepared
 
 # The letters of a number may be left out, its parts may stand apart: «дц 66 2026 424».
 _APART = re.compile(r"[\s\-‐-―−_]+")
@@ -85,8 +86,23 @@ def list_asking(actor: Actor, unit: Unit) -> QuerySet[ServiceRequest]:
     return asking.select_related("unit", "service", "beneficiary", "assignee")
 
 
+_ASKING = Prepared(
+    lambda unit: (
+        ServiceRequest.objects.filter(unit=unit, asked_at__isnull=False)
+        .values("unit")
+        .annotate(count=Count("pk"))
+        .values_list("count", flat=True)
+    ),
+    unit=UUIDField(),
+)
+
+
 def count_asking(actor: Actor, unit: Unit) -> int:
-    return list_asking(actor, unit).select_related(None).count()
+    """Above the queue of every centre."""
+    if unit.kind != UnitKind.CENTRE:
+        return list_asking(actor, unit).select_related(None).count()
+    access.require_reader(actor, unit.path)
+    return _ASKING.first(unit=unit.pk) or 0
 
 
 def find_by_number(number: str) -> ServiceRequest | None:
