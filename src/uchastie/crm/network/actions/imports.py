@@ -19,6 +19,7 @@ from uchastie.crm.network.rules.imports import Problem, Row, as_json, read_rows
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Conflict, NotSeen, Refusal
+from uchastie.kernel.jobs import job
 
 IMPORT = "network.import"
 AT_ONCE = 50  # rows written while the person waits; more are written by a job
@@ -43,14 +44,21 @@ def try_table(actor: Actor, *, kind: ImportKind, upload: Upload) -> Import:
 
 @transaction.atomic
 def begin_import(actor: Actor, *, import_id: UUID) -> Import:
-    """Marks it as begun, once; `write_rows` does the work, at once or in a job."""
+    """Marks it as begun, once. A long table is written by a job; a short one the caller writes: `write_rows`."""
     batch = queries.get_import(actor, import_id)
     if not batch.total:
         raise Refusal("import_nothing", "Записывать нечего: в таблице нет новых строк без ошибок.")
     if not Import.objects.filter(pk=batch.pk, started_at=None).update(started_at=clock.now()):
         raise Conflict("import_begun", "Эта таблица уже записывается.")
     batch.refresh_from_db()
+    if batch.total > AT_ONCE:
+        write_later.enqueue(str(batch.pk))
     return batch
+
+
+@job
+def write_later(import_id: str) -> None:
+    write_rows(UUID(import_id))
 
 
 def write_rows(import_id: UUID) -> None:

@@ -9,7 +9,6 @@ from tests.world import World, make_request, make_user, sign_in
 from uchastie.crm.accounts.actions import make_api_key
 from uchastie.crm.accounts.queries import user_of_key
 from uchastie.crm.accounts.rules import Role, Scope
-from uchastie.crm.desk.rules import Status
 from uchastie.crm.network import actions
 from uchastie.crm.network.models import Assignment, Invitation
 from uchastie.kernel.actor import SYSTEM, Actor
@@ -25,7 +24,7 @@ def assignment(world: World, role: Role = Role.CENTRE_EMPLOYEE) -> Assignment:
 def test_open_requests_go_to_a_colleague(world: World, actor_of: Acts) -> None:
     leaver, head = world.user(Role.CENTRE_EMPLOYEE), world.user(Role.CENTRE_HEAD)
     mine = [make_request(world.uralmash, assignee=leaver) for _ in range(3)]
-    done = make_request(world.uralmash, assignee=leaver, status=Status.CLOSED)
+    done = make_request(world.uralmash, assignee=leaver, status="closed")
     due = [request.contact_due_at for request in mine]
     with pytest.raises(Refusal, match="successor") as refusal:
         actions.dismiss(actor_of(Role.CENTRE_HEAD), assignment_id=assignment(world).pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.documents.rules import Column
-from uchastie.crm.network import access, actions, jobs, queries
+from uchastie.crm.network import access, actions, queries
 from uchastie.crm.network.forms.imports import TableForm
 from uchastie.crm.network.rules import HEADINGS, ImportKind, Verdict
 from uchastie.kernel.errors import NotSeen
@@ -61,7 +61,6 @@ def writing(request: Request, import_id: UUID) -> HttpResponse:
     if batch.total <= actions.AT_ONCE:
         actions.write_rows(batch.pk)
     else:
-        jobs.write_import.enqueue(str(batch.pk))
         messages.success(request, "Записываем. Страницу можно закрыть: работа не остановится.")
     return redirect("network:import", batch.pk)
 

@@ -72,19 +72,6 @@ def test_an_unknown_operator_is_not_told(world: World, client: Client) -> None:
     assert "За систему в целом" not in client.get("/privacy/").content.decode()
 
 
-def test_a_centre_without_a_host_has_the_operator_in_its_consent(world: World, client_of: Any) -> None:
-    import datetime as dt
-
-    from uchastie.crm.consents.queries import current_text, document_of
-    from uchastie.crm.consents.rules import Purpose
-
-    save(client_of(Role.ADMIN))
-    queries.forget_operator()
-    world.uralmash.host_name = ""
-    points = " ".join(document_of(current_text(Purpose.SERVICE), world.uralmash, dt.date(2026, 11, 22)).points)
-    assert "АНО «Добрый Урал»" in points
-
-
 @pytest.mark.parametrize(("field", "value"), [("inn", "7707083894"), ("ogrn", "1"), ("registry_on", "завтра")])
 def test_a_wrong_operator_stays_on_the_form(
     world: World, client_of: Callable[..., Client], field: str, value: str
