@@ -9,7 +9,10 @@ import pytest
 from uchastie.ui import marks
 from uchastie.ui.tests.sources import EXPRESSION, STATIC, scripts, styles, templates
 
-BUDGET = 25_000  # bytes of all styles, compressed
+BUDGET = 25_000  # bytes of styles that any one page asks for, compressed
+EVERYWHERE = {"tokens.css", "base.css", "components.css", "progress.css", "forms.css"}
+FRAMES = {"staff.css", "public.css"}
+OF_A_PAGE = 2  # files of its own that a page may add
 HANDLERS = re.compile(r"\son[a-z]+=|javascript:", re.IGNORECASE)
 
 
@@ -45,8 +48,17 @@ def test_every_icon_of_a_page_is_in_the_sprite() -> None:
 
 
 def test_styles_stay_in_their_budget() -> None:
-    size = sum(len(gzip.compress(source.encode(), 9)) for source in styles().values())
+    """The heaviest page there could be: what every page has, the heavier frame and the two largest files of pages."""
+    sizes = {name: len(gzip.compress(source.encode(), 9)) for name, source in styles().items()}
+    own = sorted((size for name, size in sizes.items() if name not in EVERYWHERE | FRAMES), reverse=True)
+    size = sum(sizes[name] for name in EVERYWHERE) + max(sizes[name] for name in FRAMES) + sum(own[:OF_A_PAGE])
     assert size < BUDGET, f"{size} bytes"
+
+
+def test_no_page_asks_for_more_styles_than_two_of_its_own() -> None:
+    for name, source in templates().items():
+        asked = set(re.findall(r"ui/css/([\w-]+\.css)", source)) - EVERYWHERE - FRAMES
+        assert len(asked) <= OF_A_PAGE, name
 
 
 def test_styles_and_scripts_ask_nobody_else() -> None:
