@@ -58,14 +58,18 @@ def relayout(text: str) -> str:
 
 def by_ear(word: str) -> str:
     """A folded word as it is heard: «ковалев» and «кавалеф» are one. Doubled letters are one letter."""
-    return re.sub(r"(.)\1+", r"\1", word.translate(_BY_EAR))
+    return _single(word.translate(_BY_EAR))
 
 
 def grams(word: str) -> set[str]:
     """What the word is heard like, and the same with each letter left out: two words that differ by one wrong, missing,
     extra or exchanged letter have one of these in common."""
-    heard = by_ear(word)
-    return {heard} | {heard[:place] + heard[place + 1 :] for place in range(len(heard))}
+    heard = word.translate(_BY_EAR)
+    return {_single(heard)} | {_single(heard[:place] + heard[place + 1 :]) for place in range(len(heard))}
+
+
+def _single(heard: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", heard)
 
 
 def slips(one: str, other: str) -> int:

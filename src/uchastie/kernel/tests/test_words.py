@@ -39,7 +39,8 @@ def test_a_word_with_one_slip_shares_a_gram_with_the_right_one(word, place, lett
     wrong = word[:place] + letter + word[place + 1 :]
     missing = word[:place] + word[place + 1 :]
     extra = word[:place] + letter + word[place:]
-    for typed in (wrong, missing, extra):
+    exchanged = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+    for typed in (wrong, missing, extra, exchanged):
         assert slips(typed, word) <= 1
         assert grams(typed) & grams(word)
 
