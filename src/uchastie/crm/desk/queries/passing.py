@@ -15,10 +15,11 @@ from uchastie.crm.desk.queries.requests import get_request, is_barred
 from uchastie.crm.desk.rules import UNDO_WITHIN, Why
 from uchastie.crm.journal import queries as journal
 from uchastie.crm.licensing import queries as licensing
-from uchastie.crm.network.models import Assignment, Unit
+from uchastie.crm.network import queries as network
+from uchastie.crm.network.models import Unit
 from uchastie.crm.people import queries as people
 from uchastie.kernel import clock
-from uchastie.kernel.actor import Actor
+from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.paging import Page, keyset
 from uchastie.kernel.prepared import Prepared
 
@@ -41,7 +42,7 @@ class Colleague:
 
 def list_colleagues(unit: Unit, *, with_counts: bool = False) -> list[Colleague]:
     """Those with a valid assignment as employee or head of this very unit."""
-    here = Assignment.objects.filter(unit=unit, role__in=WORKERS, ended_at__isnull=True, user__is_active=True)
+    here = network.list_staff(SYSTEM, unit).filter(role__in=WORKERS)
     names = dict(here.order_by("user__name", "user_id").values_list("user_id", "user__name"))
     counts = _count_led(unit) if with_counts else {}
     away = list_away(unit)

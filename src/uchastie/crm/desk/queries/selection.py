@@ -8,14 +8,14 @@ from typing import Protocol
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from uchastie.crm.desk import access
 from uchastie.crm.desk.models import SavedFilter
 from uchastie.crm.desk.queries.passing import list_away
 from uchastie.crm.desk.rules import Channel, Format, Status
 from uchastie.crm.network.models import Unit
-from uchastie.crm.people.models import AudienceMark
+from uchastie.crm.people import queries as people
 from uchastie.crm.people.rules import Audience
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
@@ -123,8 +123,7 @@ def condition_of(selection: Selection, unit: Unit) -> Q:
     if selection.format:
         found &= Q(agreed_format__in=[str(value) for value in selection.format])
     if selection.audience:
-        marks = AudienceMark.objects.filter(beneficiary=OuterRef("beneficiary_id"), code__in=selection.audience)
-        found &= Q(Exists(marks))
+        found &= Q(beneficiary_id__in=people.ids_with_audience(selection.audience))
     return found & _of_people(selection, unit) & _of_days(selection, unit)
 
 

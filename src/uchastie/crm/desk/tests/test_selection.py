@@ -34,7 +34,7 @@ def mixed(world: Any, make_request: Any, noise: Any) -> None:
                 asked_at=now if place == 3 else None,
             )
             if place == 4:
-                AudienceMark.objects.create(beneficiary=request.beneficiary, code="P_RESIDENT")
+                AudienceMark.objects.create(beneficiary=request.beneficiary, code="P_PROJECT_LEAD")
     for status in Status:
         make_request(status=status, assignee=me, agreed_format=Format.PHONE)
     today = clock.today(world.uralmash.zone)
@@ -49,6 +49,7 @@ SELECTIONS = [
     "service=informing",
     "channel=web&channel=phone",
     "format=phone",
+    "audience=P_PROJECT_LEAD",
     "audience=P_RESIDENT",
     "assignee=none",
     "assignee=away",
@@ -223,3 +224,13 @@ class TestFirstDay:
 
     def test_not_for_those_who_only_read(self, client_of):
         assert "Первый день" not in client_of(Role.REGION_COORDINATOR).get("/desk/").content.decode()
+
+
+def test_who_has_no_group_is_a_resident(client_of, make_request):
+    """A49: nobody marks residents."""
+    lead = make_request(name="Ведущая Проекта").beneficiary
+    AudienceMark.objects.create(beneficiary=lead, code="P_PROJECT_LEAD")
+    make_request(name="Житель Района")
+    page = client_of(Role.CENTRE_EMPLOYEE).get("/desk/?audience=P_RESIDENT").content.decode()
+    assert "Житель Района" in page
+    assert "Ведущая Проекта" not in page

@@ -1,6 +1,8 @@
 """Reads. A unit's staff see the people who turned to the unit."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, UUIDField
@@ -8,6 +10,7 @@ from django.db.models import Q, QuerySet, UUIDField
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.people import access
 from uchastie.crm.people.models import Beneficiary, ContactPoint
+from uchastie.crm.people.rules import Audience, Kind
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import Denied, NotSeen
 from uchastie.kernel.prepared import Prepared
@@ -121,3 +124,12 @@ def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
 def find_by_volunteer_id(number: str) -> QuerySet[Beneficiary]:
     """The one card with this ID. For matching only."""
     return living().filter(volunteer_id=number)
+
+
+def ids_with_audience(codes: Collection[str]) -> QuerySet[Beneficiary, Any]:
+    """Ids of everyone of these groups (A46-A54), for narrowing rows the caller has already scoped. A person without
+    a group is a resident (A49)."""
+    found = Q(audience_marks__code__in=codes)
+    if Audience.P_RESIDENT in codes:
+        found |= Q(kind=Kind.PERSON, audience_marks=None)
+    return Beneficiary.objects.filter(found).values("pk")
