@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from tests.world import make_person
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.catalogue.models import Audience as CatalogueAudience
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.rules import Method
 from uchastie.crm.journal.models import Entry
@@ -71,7 +71,7 @@ def test_an_organisation_belongs_to_groups_of_organisations(world: Any, actor_of
 
 
 def test_the_codes_of_groups_are_those_of_the_catalogue(db: None) -> None:
-    assert set(CatalogueAudience.objects.values_list("code", flat=True)) == set(Audience)
+    assert set(apps.get_model("catalogue.Audience").objects.values_list("code", flat=True)) == set(Audience)
     assert audiences_of(Kind.PERSON, set()) == (Audience.P_RESIDENT,)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 from tests.world import make_person, make_request
 
@@ -12,7 +13,6 @@ from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.consents.rules import Method
-from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.notifications.models import Message
 from uchastie.crm.people import actions, queries
 from uchastie.crm.people.actions.index import index
@@ -56,7 +56,7 @@ def merge(actor: Any, unit: Any, kept: Beneficiary, merged: Beneficiary, **other
 
 def rows_of(card: Beneficiary) -> dict[str, int]:
     return {
-        "requests": ServiceRequest.objects.filter(beneficiary=card).count(),
+        "requests": apps.get_model("desk.ServiceRequest").objects.filter(beneficiary=card).count(),
         "consents": Consent.objects.filter(subject_id=card.pk).count(),
         "contacts": card.contacts.count(),
         "units": card.acquaintances.count(),
