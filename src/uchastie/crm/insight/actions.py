@@ -21,7 +21,7 @@ OVERLAP = dt.timedelta(minutes=2)  # a transaction that began before the last lo
 PORTION = 300  # days counted in one transaction
 RECENT = 3  # days looked at anew every night
 BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_MOMENTS = ("submitted_at", "contact_due_at", "delivered_at", "review__created_at")
+_MOMENTS = ("submitted_at", "contact_due_at", "delivery__at", "review__created_at")
 
 
 def count_days(unit: Unit, days: Iterable[dt.date]) -> int:

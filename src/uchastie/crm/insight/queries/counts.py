@@ -70,7 +70,7 @@ def _count(unit: Unit, start: dt.datetime, end: dt.datetime, first: dt.date, las
     now = clock.now()
     served = _sums(unit, start, end, now, Figure.DELIVERED, Figure.CONSULTATIONS, Figure.WITHOUT_ID)
     contact = _sums(unit, start, end, now, Figure.CONTACTED, Figure.LATE)
-    asked = Q(service=PLATFORM, delivered_at__isnull=False)
+    asked = Q(service=PLATFORM, delivery__isnull=False)
     came = _sums(unit, start, end, now, Figure.RECEIVED, Figure.PLATFORM, answered=asked)
     marks = _sums(unit, start, end, now, Figure.REVIEWS, Figure.POSITIVE)
     open_now = _sums(unit, start, end, now, Figure.WAITING, Figure.OVERDUE)

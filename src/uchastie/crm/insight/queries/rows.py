@@ -25,7 +25,8 @@ _DROPPED = Q(
     cancel_reason__in=[CancelReason.DUPLICATE, CancelReason.TEST, CancelReason.BY_APPLICANT],
 )
 _TEST = Q(status=Status.CANCELLED, cancel_reason=CancelReason.TEST)
-_SERVED = Q(delivered_at__isnull=False)
+# What was delivered stays so when the request comes back: the delivery keeps its first moment.
+_SERVED = Q(delivery__isnull=False)
 
 
 def moment_of(figure: Figure) -> str:
@@ -34,7 +35,7 @@ def moment_of(figure: Figure) -> str:
         return "contact_due_at"
     if figure in {Figure.POSITIVE, Figure.REVIEWS}:
         return "review__created_at"
-    return "submitted_at" if figure in {Figure.RECEIVED, Figure.PLATFORM} else "delivered_at"
+    return "submitted_at" if figure in {Figure.RECEIVED, Figure.PLATFORM} else "delivery__at"
 
 
 def condition_of(figure: Figure, now: dt.datetime) -> Q:

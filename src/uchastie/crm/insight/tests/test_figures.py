@@ -36,6 +36,13 @@ def month(world):
     return month_at(clock.today(world.uralmash.zone), world.uralmash.zone)
 
 
+def serve(request: ServiceRequest, by: object) -> ServiceRequest:
+    Delivery.objects.create(
+        request=request, regulation=request.regulation, at=request.delivered_at, by=by, format=Format.IN_PERSON
+    )
+    return request
+
+
 @pytest.fixture
 def full(world, make_request, month):
     """A month with everything in it: kept and broken promises, marks, no ID, a test, another centre."""
@@ -44,14 +51,12 @@ def full(world, make_request, month):
     by = world.user(EMPLOYEE)
     for place, stars in enumerate((5, 4, 2, None)):
         request = make_request(status=Status.DELIVERED, submitted_at=moment, phone=f"+7912000000{place}")
-        Delivery.objects.create(
-            request=request, regulation=request.regulation, at=moment, by=by, format=Format.IN_PERSON
-        )
+        serve(request, by)
         if stars:
             holder = Actor(ActorKind.HOLDER, id=request.pk)
             rate(holder=holder, visitor=NOBODY, stars=stars, comment="Спасибо" if stars > 3 else "Долго ждали")
-    make_request(status=Status.DELIVERED, submitted_at=moment, id_pending=True, phone="+79120000010")
-    make_request(status=Status.DELIVERED, submitted_at=moment, service="platform-help", phone="+79120000011")
+    serve(make_request(status=Status.DELIVERED, submitted_at=moment, id_pending=True, phone="+79120000010"), by)
+    serve(make_request(status=Status.DELIVERED, submitted_at=moment, service="platform-help", phone="+79120000011"), by)
     make_request(
         status=Status.NEW,
         submitted_at=clock.now() - dt.timedelta(days=9),
@@ -61,7 +66,7 @@ def full(world, make_request, month):
     )
     make_request(status=Status.NEW, submitted_at=moment, phone="+79120000013")
     make_request(status=Status.CANCELLED, cancel_reason=CancelReason.TEST, submitted_at=moment, phone="+79120000014")
-    make_request(world.vtoroy, status=Status.DELIVERED, submitted_at=moment, phone="+79120000015")
+    serve(make_request(world.vtoroy, status=Status.DELIVERED, submitted_at=moment, phone="+79120000015"), by)
     return world.uralmash
 
 
@@ -126,12 +131,18 @@ def test_a_change_is_counted_anew_and_never_twice(full, make_request, month):
 
     before = delivered()
     assert delivered() == before
-    make_request(status=Status.DELIVERED, phone="+79120000099")
+    request = serve(make_request(status=Status.DELIVERED, phone="+79120000099"), None)
     assert delivered() == before + 1
-    ServiceRequest.objects.filter(unit=full, status=Status.DELIVERED).first().apply(
-        delivered_at=None, status=Status.CONTACTED, phase="2-wait", attention_at=clock.now()
-    )
+    request.delivery.delete()
+    request.apply(delivered_at=None, status=Status.CONTACTED, phase="2-wait", attention_at=clock.now())
     assert delivered() == before
+
+
+def test_a_request_that_came_back_stays_counted_where_it_was_delivered(full, actor_of, month):
+    request = ServiceRequest.objects.filter(unit=full, status=Status.DELIVERED).first()
+    before = queries.count_month(actor_of(HEAD), full, month).delivered
+    request.apply(delivered_at=None, status=Status.CONTACTED, phase="2-wait", attention_at=clock.now())
+    assert queries.count_month(actor_of(HEAD), full, month).delivered == before
 
 
 def test_a_request_that_moved_away_leaves_its_days(full, world, month):
@@ -194,7 +205,7 @@ def test_an_export_is_in_the_journal_with_its_rows(full, client_of):
 @pytest.mark.parametrize("count", [10, 60])
 def test_the_page_costs_the_same_for_any_month(world, client_of, make_request, count, django_assert_max_num_queries):
     for place in range(count):
-        make_request(status=Status.DELIVERED, phone=f"+79{place:09d}")
+        serve(make_request(status=Status.DELIVERED, phone=f"+79{place:09d}"), None)
     client = client_of(HEAD)
     client.get(reverse("insight:month"))
     with django_assert_max_num_queries(26):

@@ -95,7 +95,7 @@ def _lines(asked: Asked, rows: Any) -> Iterator[list[Any]]:
             STATUS_NAMES[Status(row.status)],
             local(row.contact_due_at),
             local(row.contacted_at),
-            local(row.delivered_at),
+            local(delivery.at) if delivery else "",
             delivery.by.name if delivery and delivery.by else "",
             review.stars if review else "",
             "нет" if row.id_pending else "да",
