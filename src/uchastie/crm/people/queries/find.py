@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
@@ -47,8 +47,8 @@ def search_people(actor: Actor, unit: Unit, text: str, *, limit: int = 8) -> lis
     if not text:
         return []
     own, near = find_in(unit, text, limit)
-    ours = Acquaintance.objects.filter(unit__path__startswith=unit.path).values("beneficiary_id")
-    others = list(_exact_matches(text).exclude(pk__in=ours)[: limit - len(own) - len(near)])
+    ours = Acquaintance.objects.filter(beneficiary=OuterRef("pk"), unit__path__startswith=unit.path)
+    others = list(_exact_matches(text).filter(~Exists(ours))[: limit - len(own) - len(near)])
     contacts = contacts_of([person.pk for person in own + near + others])
     known = [(person, person in near) for person in own + near]
     return [replace(hit_of(person, contacts[person.pk], known=True), near=slip) for person, slip in known] + [
