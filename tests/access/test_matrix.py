@@ -261,7 +261,7 @@ def test_the_matrix_notices_an_open_door(monkeypatch, clients, objects):
     monkeypatch.setattr("uchastie.crm.desk.queries.requests._one_inside", lambda count: door)
     leaks = [
         cell
-        for cell, rule in cells("desk:request")
+        for cell, rule in cells("desk:act")  # the card has guards of its own for each part of it
         if not agrees(
             expected(rule, cell), send(clients[cell.who], cell.method, address(cell.name, objects[cell.where]))
         )

@@ -265,7 +265,20 @@ FIGURES = [
     Page("figures-rows-none", "insight:rows", HEAD, query="?figure=positive&month=2025-01"),
 ]
 
-PAGES = [*FIGURES, *HELP, *MESSAGES, *SETUP, *PUBLIC, *CABINET, *DESK, *PEOPLE, *FEEDBACK, *CATALOGUE, *NETWORK, *ACCOUNT]
+PAGES = [
+    *FIGURES,
+    *HELP,
+    *MESSAGES,
+    *SETUP,
+    *PUBLIC,
+    *CABINET,
+    *DESK,
+    *PEOPLE,
+    *FEEDBACK,
+    *CATALOGUE,
+    *NETWORK,
+    *ACCOUNT,
+]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {

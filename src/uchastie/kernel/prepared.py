@@ -27,8 +27,8 @@ class Place(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
 
 
 class _Ready:
@@ -43,7 +43,7 @@ class _Ready:
         self.compiler.as_sql = lambda: (self.sql, self.bound)
         self.compiler.get_converters = lambda fields: converters
         self.queryset: Any = queryset
-        self.queryset._query = self
+        setattr(queryset, "_query", self)  # noqa: B010 - past the setter, which looks into a real query
 
     def get_compiler(self, using: str | None = None) -> Any:
         return self.compiler
@@ -64,7 +64,7 @@ class Prepared[T]:
 
     def all(self, **values: Any) -> list[T]:
         """The rows, in the order of the query. Every place must be given, none may be None."""
-        kept = connection.__dict__.setdefault(_KEPT, {})
+        kept: dict[Any, _Ready] = connection.__dict__.setdefault(_KEPT, {})
         ready = kept.get(self)
         if ready is None:
             places = {name: Place(name, field) for name, field in self._fields.items()}
@@ -87,14 +87,14 @@ def insert(row: Model, *, or_ignore: bool = False) -> bool:
     sql, fields = plan
     with connection.cursor() as cursor:
         cursor.execute(sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields])
-        written = cursor.rowcount == 1
+        written = bool(cursor.rowcount == 1)
     row._state.adding, row._state.db = not written, connection.alias
     return written
 
 
 def _insert_sql(model: type[Model], fields: "list[Field[Any, Any]]", or_ignore: bool) -> str:
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     rest = " ON CONFLICT DO NOTHING" if or_ignore else ""
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places}){rest}"  # noqa: S608 - own names

@@ -169,20 +169,19 @@ class _Telling:
         delivered = None if cancelled else start + HOUR / 2 if visit else self._later(contacted, 0.2, 6)
         closed = min(delivered + dt.timedelta(days=30) if delivered else start + dt.timedelta(days=2), clock.now())
         status = Status.CANCELLED if cancelled else Status.CLOSED
-        person = self.person
         request = ServiceRequest(
             id=new_id(),
             number=self._number(start),
             unit=self.place.unit,
             service=service,
             regulation=regulation,
-            beneficiary=person,
+            beneficiary=self.person,
             channel=channel,
             status=status,
             phase=phase_of(status),
             need=self.chance.choice(NEEDS.get(service.code, NEEDS[""])),
             preferred_way=Way.PHONE,
-            id_pending=person.kind == Kind.PERSON and not person.volunteer_id,
+            id_pending=self.person.kind == Kind.PERSON and not self.person.volunteer_id,
             assignee=self.worker,
             created_by=None if channel is Channel.WEB else self.worker,
             submitted_at=start,

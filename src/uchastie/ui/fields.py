@@ -25,7 +25,7 @@ class LongText(PlainText):
     """Free text of many lines; too long a text is counted for its author and stays in the form."""
 
     def __init__(self, *, label: str, rows: int = 4, **kwargs: Any) -> None:
-        settings = {"required": False, "widget": forms.Textarea(attrs={"rows": rows})} | kwargs
+        settings: dict[str, Any] = {"required": False, "widget": forms.Textarea(attrs={"rows": rows})} | kwargs
         super().__init__(label=label, **settings)
 
     def validate(self, value: str) -> None:

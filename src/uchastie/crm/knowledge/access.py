@@ -29,5 +29,7 @@ def may_write(actor: Actor, unit: Unit | None) -> bool:
 
 
 def require_writer(actor: Actor, unit: Unit | None) -> None:
+    if unit is not None and actor.kind is not ActorKind.SYSTEM and not actor.covers(unit.path, *STAFF):
+        raise NotSeen
     if not may_write(actor, unit):
         raise Denied("Эту памятку меняет тот, кто её завёл: руководитель центра или федеральная команда.")

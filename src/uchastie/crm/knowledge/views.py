@@ -19,7 +19,7 @@ from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.knowledge.rules import SUBJECT_NAMES
 from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
-from uchastie.kernel.errors import Denied, NotSeen
+from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
@@ -111,8 +111,7 @@ def handout_new(request: Request) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def handout_edit(request: Request, handout_id: UUID) -> HttpResponseBase:
     found = queries.get_handout(handout_id)
-    if not access.may_write(request.actor, found.unit):
-        raise Denied("Эту памятку меняет тот, кто её завёл: руководитель центра или федеральная команда.")
+    access.require_writer(request.actor, found.unit)
     return _edit(request, found, found.unit)
 
 

@@ -10,7 +10,7 @@ from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.network import access, guards
-from uchastie.crm.network.models import Assignment, Import, Invitation, Region, Unit
+from uchastie.crm.network.models import Assignment, Import, Invitation, Region, TerritoryPart, Unit
 from uchastie.crm.network.rules import WORKERS, UnitKind, UnitStatus
 from uchastie.crm.notifications.queries import unread_of
 from uchastie.kernel import clock
@@ -111,6 +111,11 @@ def search_units(actor: Actor, text: str = "", region_code: str = "") -> QuerySe
     if region_code:
         rows = rows.filter(region_id=region_code)
     return search(rows, text).order_by("town", "name", "pk")
+
+
+def list_territory(unit: Unit) -> list[tuple[str, str]]:
+    """(ОКТМО, name) of the municipalities the centre serves."""
+    return list(TerritoryPart.objects.filter(unit=unit).order_by("name").values_list("oktmo", "name"))
 
 
 def list_regions_with_counts(actor: Actor) -> QuerySet[Region]:

@@ -71,7 +71,7 @@ def test_a_talk_stops_it(anna, request_):
 def test_the_agreed_date_and_format_are_kept_and_can_move(anna, make_request):
     request = make_request(status=Status.CONTACTED)
     for hours in (24, 48):
-        at = clock.now() + dt.timedelta(hours=hours)
+        at = (clock.now() + dt.timedelta(hours=hours)).replace(second=0, microsecond=0)
         request = actions.agree(
             actor=anna,
             request_id=request.pk,

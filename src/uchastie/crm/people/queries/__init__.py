@@ -5,7 +5,6 @@ from uchastie.crm.people.queries.card import (
     Relative,
     get_person_card,
     list_relatives,
-    list_territory,
     outside_territory,
 )
 from uchastie.crm.people.queries.find import (
@@ -101,7 +100,6 @@ __all__ = [
     "list_relatives",
     "list_same_phone",
     "list_similar",
-    "list_territory",
     "list_twins",
     "living",
     "marks_of",

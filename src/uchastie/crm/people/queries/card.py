@@ -9,7 +9,8 @@ from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.models import Consent
 from uchastie.crm.journal import queries as journal
 from uchastie.crm.journal.models import Entry
-from uchastie.crm.network.models import TerritoryPart, Unit
+from uchastie.crm.network import queries as network
+from uchastie.crm.network.models import Unit
 from uchastie.crm.people.models import Acquaintance, AudienceMark, Beneficiary, ContactPoint, HouseholdMember, Merging
 from uchastie.crm.people.queries.registry import keeps
 from uchastie.crm.people.queries.twins import Twins, find_twins
@@ -130,10 +131,4 @@ def outside_territory(unit: Unit, person: Beneficiary) -> bool:
     """A55: the place is known, and it is in none of the municipalities the centre serves."""
     if not (person.oktmo or person.municipality):
         return False
-    parts = list(TerritoryPart.objects.filter(unit=unit).values_list("oktmo", "name"))
-    return is_outside(person.oktmo, person.municipality, parts)
-
-
-def list_territory(unit: Unit) -> list[tuple[str, str]]:
-    """(ОКТМО, name) of the municipalities of the centre, to choose from."""
-    return list(TerritoryPart.objects.filter(unit=unit).order_by("name").values_list("oktmo", "name"))
+    return is_outside(person.oktmo, person.municipality, network.list_territory(unit))

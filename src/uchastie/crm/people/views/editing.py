@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.journal import queries as journal
+from uchastie.crm.network import queries as network
 from uchastie.crm.people import actions, queries
 from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.crm.people.forms.card import LABELS, CardForm, initial_of, plain_of, values_of
@@ -26,7 +27,7 @@ from uchastie.ui.text import uncapital
 @page(*KNOWS_PEOPLE)
 def edit(request: Request, person_id: UUID) -> HttpResponseBase:
     person = queries.get_kept(request.actor, person_id)
-    territory = queries.list_territory(request.unit)
+    territory = network.list_territory(request.unit)
     if request.method != "POST":
         initial = initial_of(person, queries.marks_of([person.pk])[person.pk])
         return _page(request, person, CardForm(initial=initial, kind=person.kind, territory=territory))

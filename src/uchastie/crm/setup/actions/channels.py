@@ -13,7 +13,7 @@ from uchastie.crm.journal import actions as journal
 from uchastie.crm.setup import access, queries
 from uchastie.crm.setup.models import Channel
 from uchastie.crm.setup.rules import FIELDS, ChannelKind, clean_values, open_secrets, seal_secrets
-from uchastie.kernel.actor import Actor
+from uchastie.kernel.actor import Actor, ActorKind
 
 CHANNEL = "setup.channel"
 UNCHECKED = {"checked_at": None, "check_ok": None, "check_said": ""}
@@ -72,7 +72,8 @@ def make_push_keys(actor: Actor, *, contact: str, renew: bool = False) -> Channe
     sealed = seal_secrets({"private_key": _text(private)}, queries.secret_keys())
     values = {"contact": contact, "public_key": _text(public)}
     row.apply(own=True, enabled=True, values=values, sealed=sealed, **UNCHECKED)
-    record(actor, ChannelKind.PUSH, "keys_made")
+    if actor.kind is not ActorKind.SYSTEM:  # with the installation itself they are nobody's deed
+        record(actor, ChannelKind.PUSH, "keys_made")
     return row
 
 
