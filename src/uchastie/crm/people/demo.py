@@ -113,8 +113,9 @@ def _inn(chance: random.Random) -> str:
 
 def _add_child(who: Actor, unit: Unit, card: Beneficiary, relative: tuple[str, str, int]) -> None:
     name, relation, year = relative
-    surname = card.name.split()[0]
-    surname = surname.removesuffix("а") if name in {"Илья", "Матвей"} else surname
+    surname = card.name.split()[0].removesuffix("а")
+    if name not in {"Илья", "Матвей"} and surname.endswith(("в", "н")):
+        surname += "а"
     actions.add_relative(
         who,
         person_id=card.pk,
