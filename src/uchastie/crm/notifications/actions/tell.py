@@ -30,6 +30,7 @@ from uchastie.crm.notifications.rules import (
 )
 from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
+from uchastie.kernel.prepared import insert
 
 PUSH_ABOUT = "У вас новое сообщение о заявке {номер}"
 ON_PAGE = {"channel": Channel.CABINET, "state": State.PLACED}
@@ -178,5 +179,4 @@ def _not_before(what: Event, to: Recipient, choice: Choice, meeting_at: dt.datet
 
 def _write(message: Message) -> bool:
     """False when this has been written before."""
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.filter(pk=message.pk).exists()
+    return insert(message, or_ignore=True)

@@ -3,14 +3,19 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from uchastie.crm.notifications.models import Choice
 from uchastie.crm.notifications.queries.channels import usable_channels
 from uchastie.crm.notifications.rules import Audience, Channel, Event, Quiet, Recipient, chain_of
+from uchastie.kernel.prepared import Prepared
+
+_CHOICE = Prepared(lambda recipient: Choice.objects.filter(recipient_id=recipient), recipient=UUIDField())
 
 
 def choice_of(recipient_id: UUID) -> Choice:
     """The row, or an empty one: the defaults."""
-    return Choice.objects.filter(pk=recipient_id).first() or Choice(recipient_id=recipient_id)
+    return _CHOICE.first(recipient=recipient_id) or Choice(recipient_id=recipient_id)
 
 
 def quiet_of(choice: Choice) -> Quiet | None:

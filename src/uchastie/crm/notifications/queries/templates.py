@@ -1,12 +1,17 @@
 """Texts: the newest version the federal team has written, else the original of the registry."""
 
+from django.db.models import CharField
+
 from uchastie.crm.notifications.models import TemplateVersion
 from uchastie.crm.notifications.rules import EVENTS, Text, event_of
+from uchastie.kernel.prepared import Prepared
+
+_NEWEST = Prepared(lambda event: TemplateVersion.objects.filter(event=event).order_by("-number")[:1], event=CharField())
 
 
 def template_of(event: str) -> tuple[Text, TemplateVersion | None]:
     """The words in force and the version they belong to; None is the original."""
-    newest = TemplateVersion.objects.filter(event=event).order_by("-number").first()
+    newest = _NEWEST.first(event=event)
     if newest is None:
         return event_of(event).text, None
     if newest.original:
