@@ -40,8 +40,9 @@ def choices(request: Request, token: str) -> HttpResponse:
 @page.public
 @require_POST
 def device(request: Request, token: str) -> JsonResponse:
+    person = _person(token)
     access.require_person(request.actor)
-    return save_device(_person(token).id, DeviceForm(request.POST))
+    return save_device(person.id, DeviceForm(request.POST))
 
 
 def ways_of(person: Recipient) -> list[Channel]:
