@@ -135,9 +135,10 @@ def list_sent(actor: Actor, unit: Unit, *, text: str = "", after: str | None = N
     rows = Transfer.objects.filter(from_unit__path__startswith=unit.path).select_related(
         "request__service", "request__beneficiary", "request__unit", "from_unit", "to_unit", "by", "returned_by"
     )
+    text = text.replace("\0", "").strip()  # what no database keeps finds nothing
     if text:
         known = Q(request__beneficiary_id__in=people.matching_ids(text))
-        rows = rows.filter(known | Q(request__number__iendswith=text.strip().lstrip("№")))
+        rows = rows.filter(known | Q(request__number__iendswith=text.lstrip("№")))
     return keyset(rows, order=("-at", "-id"), size=PAGE, after=after)
 
 
