@@ -29,7 +29,7 @@ def test_an_employee_takes_a_request_through_six_steps(open_browser, world, make
 
     page.get_by_role("heading", name="Шаг 3 из 6. Договориться").wait_for()
     page.get_by_label("День").fill((clock.now() + dt.timedelta(days=2)).date().isoformat())
-    page.get_by_label("Время").fill("15")
+    page.get_by_label("Время", exact=True).fill("15")
     page.locator("#agreement").get_by_label("В центре").check(force=True)
     page.get_by_role("button", name="Сохранить встречу").click()
 
