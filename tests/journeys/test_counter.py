@@ -133,7 +133,7 @@ def test_an_official_letter_with_its_scan(open_browser, world):
     made = ServiceRequest.objects.get()
     assert (made.channel, made.letter_number, made.status) == ("official_letter", "вх-17/26", Status.VIEWED)
     assert documents.list_files("desk.letter", made.pk).count() == 1
-    page.get_by_text("Пригласили").wait_for()
+    page.get_by_text("Пригласили").first.wait_for()
 
 
 @pytest.mark.ledger("A20")

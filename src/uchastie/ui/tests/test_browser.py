@@ -121,7 +121,7 @@ def test_keys_act_by_their_place_outside_fields_only(showcase: Callable[..., Any
     assert "theme" not in page.url
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Control+KeyK")
-    assert page.evaluate("document.activeElement.id") == "show-omni"
+    assert page.evaluate("document.activeElement.id") == "palette-q"
     page.keyboard.press("Escape")
     page.keyboard.press("Digit2")
     assert page.is_checked(f"{DRAFT} [name=way][value=sms]")
