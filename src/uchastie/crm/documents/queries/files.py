@@ -39,7 +39,7 @@ def file_response(file: StoredFile) -> FileResponse:
     path = path_of(file.place)
     if not path.is_file():
         raise NotSeen
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=file.name, content_type=file.kind)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=file.name, content_type=str(file.kind))
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"

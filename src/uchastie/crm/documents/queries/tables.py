@@ -127,7 +127,7 @@ def _csv_cell(value: Any) -> str:
 def table_response(sheet: Sheet, name: str) -> FileResponse:
     """The table as a download that says how many rows it has; no personal data in its name."""
     response = FileResponse(
-        sheet.file, as_attachment=True, filename=clean_file_name(name, sheet.suffix), content_type=sheet.kind
+        sheet.file, as_attachment=True, filename=clean_file_name(name, sheet.suffix), content_type=str(sheet.kind)
     )
     response["X-Row-Count"] = str(sheet.rows)
     response["Cache-Control"] = "private, no-store"
