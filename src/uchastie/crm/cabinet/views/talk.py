@@ -2,15 +2,12 @@
 
 No session is needed here, so nothing that was typed is lost when one ends."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uchastie.crm.cabinet import actions, queries
@@ -21,34 +18,17 @@ from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.rules import Status
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import Actor
-from uchastie.kernel.errors import Conflict, Refusal
-from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.kernel.errors import Conflict
+from uchastie.kernel.links import by_link
+from uchastie.kernel.web import Request, refusal_on_form, status_of
 
 HOUR = 3600
 REMARKS_AN_HOUR = 20  # about one request
 
-type LinkView = Callable[[Request, str, Actor, ServiceRequest], HttpResponseBase]
+opened_by_link = by_link(desk.request_of_token, bad="desk/public/bad_link.html")
 
 
-def by_link(view: LinkView) -> Callable[[Request, str], HttpResponseBase]:
-    """Opens the link or says what is wrong with it; such pages are kept by nobody."""
-
-    @page.public
-    @never_cache
-    @wraps(view)
-    def opened(request: Request, token: str) -> HttpResponseBase:
-        try:
-            holder, found = desk.request_of_token(token)
-        except Refusal as refusal:
-            return render(request, "desk/public/bad_link.html", {"refusal": refusal}, status=refusal.status)
-        answer = view(request, token, holder, found)
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return opened
-
-
-@by_link
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def talk(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """Questions and answers, with the one who leads the request and the phone of the centre always in sight."""
@@ -62,7 +42,7 @@ def talk(request: Request, token: str, holder: Actor, found: ServiceRequest) -> 
     return render(request, "cabinet/talk.html", context, status=_status(form))
 
 
-@by_link
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     wish = rules.wish_of(found.need, found.preferred_way, found.preferred_time)
@@ -83,7 +63,7 @@ def change(request: Request, token: str, holder: Actor, found: ServiceRequest) -
     return render(request, "cabinet/change.html", context, status=_status(form))
 
 
-@by_link
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def comeback(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """«Вернуть в работу»: the same request, a new clock."""
@@ -99,7 +79,7 @@ def comeback(request: Request, token: str, holder: Actor, found: ServiceRequest)
     return render(request, "cabinet/return.html", context, status=_status(form))
 
 
-@by_link
+@opened_by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def another(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """A13: another employee, without having to say why."""
@@ -113,7 +93,7 @@ def another(request: Request, token: str, holder: Actor, found: ServiceRequest) 
     return render(request, "cabinet/another.html", context, status=_status(form))
 
 
-@by_link
+@opened_by_link
 @require_POST
 def door(request: Request, token: str, holder: Actor, found: ServiceRequest) -> HttpResponseBase:
     """Which of the own contacts open «Мои сервисы»."""

@@ -1,13 +1,11 @@
 """Pages behind the signed link: whoever holds it sees one request, rates it, withdraws, switches reminders."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.consents import actions as consent_actions
@@ -22,28 +20,13 @@ from uchastie.crm.notifications import queries as messaging
 from uchastie.crm.people import actions as people
 from uchastie.kernel import panels
 from uchastie.kernel.actor import Actor
-from uchastie.kernel.errors import NotSeen, Refusal
-from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.links import LinkView, by_link
+from uchastie.kernel.web import Request, refusal_on_form, status_of
 
-type OwnView = Callable[[Request, str, Actor, ServiceRequest], HttpResponseBase]
+type OwnView = LinkView[ServiceRequest]
 
-
-def own_page(view: OwnView) -> Callable[[Request, str], HttpResponseBase]:
-    """Opens the link or says what is wrong with it; such pages are kept neither by browsers nor by search engines."""
-
-    @page.public
-    @never_cache
-    @wraps(view)
-    def opened(request: Request, token: str) -> HttpResponseBase:
-        try:
-            holder, found = queries.request_of_token(token)
-        except Refusal as refusal:
-            return render(request, "desk/public/bad_link.html", {"refusal": refusal}, status=refusal.status)
-        answer = view(request, token, holder, found)
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return opened
+own_page = by_link(queries.request_of_token, bad="desk/public/bad_link.html")
 
 
 @own_page
