@@ -187,7 +187,7 @@ def interrupt(home: House, log: Path, *, second: tuple[str, ...], patience: floa
     """A worker is killed in the middle of a task; another one comes."""
     home.run("-m", "tests.chaos.seed", "task", str(log), "0.4")
     first = home.start(*WORKER)
-    assert wait_for(log.exists)
+    assert wait_for(lambda: log.exists() and "begin" in log.read_text())
     kill(first)
     other = home.start(*second)
     wait_for(lambda: "end" in log.read_text(), patience, step=0.05)
