@@ -326,3 +326,56 @@ def make_appointment(
         ends_at=begins + dt.timedelta(minutes=40),
         **(defaults | values),
     )
+
+
+def make_case(world: World, *, needs: int = 1, unit: Unit | None = None, state: str = "waiting", **values: Any) -> Any:
+    """A family of the regional headquarters by rows: the speaker with a phone, a child, and so many clear needs."""
+    from uchastie.crm.families.models import FamilyCase, FamilyMember
+    from uchastie.crm.families.rules import SCREENED, FamilyState
+
+    home = unit or world.region
+    now = clock.now()
+    marked = None if FamilyState(state) in SCREENED or state == "declined" else now
+    serial = next(_numbers)
+    defaults: dict[str, Any] = {
+        "number": f"С-{home.region_id}-{serial}",
+        "source": "hq",
+        "town": "Екатеринбург",
+        "district": "Орджоникидзевский",
+        "latitude": 56.89,
+        "longitude": 60.61,
+        "code_word": "ромашка",
+        "received_at": now,
+        "special_control": marked is not None,
+        "marker_at": marked,
+        "needs_clarified_at": now if state not in {"received", "screening"} else None,
+        "decision": "no_long_term_need" if state == "declined" else "needed" if marked else "",
+        "decision_reason": "Хватит разовой помощи" if state == "declined" else "",
+        "closed_at": now if state in {"closed", "declined"} else None,
+        "close_reason": "all_met" if state == "closed" else "",
+    } | values
+    person = defaults.pop("applicant", None) or make_person(home, name="Рябинина Ольга", phone=f"+7912{serial:07d}")
+    case = FamilyCase.objects.create(unit=home, state=state, applicant=person, **defaults)
+    FamilyMember.objects.create(case=case, name=person.name, relation="мама", birth_year=1990, speaks=True)
+    FamilyMember.objects.create(case=case, name="Миша", relation="сын", birth_year=now.year - 7)
+    for number in range(needs):
+        make_need(case, description=f"Забирать сына из школы, {number + 1}")
+    return case
+
+
+def make_category(code: str = "children", name: str = "Дети") -> Any:
+    from uchastie.crm.families.models import HelpCategory
+
+    return HelpCategory.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+def make_need(case: Any, *, category: str = "children", **values: Any) -> Any:
+    from uchastie.crm.families.models import Need
+
+    defaults: dict[str, Any] = {
+        "description": "Забирать сына из школы",
+        "format": "in_person",
+        "periodicity": "weekly",
+        "urgency": "normal",
+    }
+    return Need.objects.create(case=case, category=make_category(category, category), **(defaults | values))
