@@ -80,7 +80,7 @@ def _write(
 @transaction.atomic
 def withdraw(actor: Actor, *, consent_id: UUID) -> Consent:
     """Withdrawing twice is the same as once. The receipt stays: it shows until when the work was lawful."""
-    consent = Consent.objects.filter(pk=consent_id).first()
+    consent = Consent.objects.select_related("text").filter(pk=consent_id).first()
     if consent is None:
         raise NotSeen
     access.require_withdrawer(actor, consent)

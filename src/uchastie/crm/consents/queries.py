@@ -69,8 +69,8 @@ def list_given(subject_ids: Collection[UUID], *, limit: int = 100) -> QuerySet[C
     return given.order_by("-given_at", "-id")[:limit]
 
 
-def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:
-    """The document as a person of this centre reads it on this day."""
+def document_of(text: ConsentText, unit: Unit, on: dt.date, **more: str) -> Document:
+    """The document as a person of this centre reads it on this day; `more` are places of this purpose alone."""
     until = rules.kept_until(on, text.keep_years)
     values = {
         "operator": unit.host_name or get_operator().name or unit.name,
@@ -78,6 +78,7 @@ def document_of(text: ConsentText, unit: Unit, on: dt.date) -> Document:
         "address": unit.place or "адрес уточните в центре",
         "phone": words.phone(unit.phone) or "телефон уточните в центре",
         "until": words.full_day(until),
+        **more,
     }
     plain = tuple(Answer(item["icon"], item["question"], rules.fill(item["answer"], values)) for item in text.plain)
     points = tuple(rules.fill(point, values) for point in text.points)
