@@ -9,6 +9,7 @@ from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.families.rules import (
     Decision,
     FamilyState,
+    LookReason,
     NeedFormat,
     NeedState,
     Periodicity,
@@ -75,8 +76,7 @@ class FamilyCase(Versioned):
     split_at = models.DateTimeField(null=True, blank=True)  # B43
     closed_at = models.DateTimeField(null=True, blank=True)
     close_reason = models.CharField(max_length=20, blank=True)
-    exported_at = models.DateTimeField(null=True, blank=True)  # the last time it went to ОНФ.Помощь
-    updated_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)  # ОНФ.Помощь asks what has changed since
 
     class Meta:
         indexes = [
@@ -172,18 +172,23 @@ class NeedRequest(models.Model):
         ]
 
 
-class Opening(models.Model):
-    """Somebody has lifted the veil: name, phone and address are seen by this user until then."""
+class Look(models.Model):
+    """Who has seen what is under the veil, or was not let in: the family reads this list. `until` is when a user's
+    veil falls again; a guardian's representative has none, the gate of the agreements holds instead."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(FamilyCase, on_delete=models.CASCADE, related_name="openings")
-    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(max_length=10)
+    case = models.ForeignKey(FamilyCase, on_delete=models.CASCADE, related_name="looks")
+    user = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    who = models.CharField(max_length=300)  # the name and the office as they were then
+    reason = models.CharField(max_length=10, choices=[(reason, reason) for reason in LookReason])
     at = models.DateTimeField()
-    until = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "user", "until"], name="families_opened")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="families_looks"),
+            models.Index(fields=["case", "user", "until"], name="families_opened"),
+        ]
 
 
 class FamilyImport(models.Model):

@@ -1,5 +1,16 @@
 """Words and rules of a family's case. Pure Python."""
 
+from uchastie.crm.families.rules.ages import (
+    ages_in_words,
+)
+from uchastie.crm.families.rules.intake import (
+    FamilyInput,
+    MemberValues,
+    case_number,
+    clean,
+    require_family,
+    require_members,
+)
 from uchastie.crm.families.rules.needs import (
     CLOSED_NEEDS,
     FORMAT_NAMES,
@@ -13,7 +24,6 @@ from uchastie.crm.families.rules.needs import (
     Periodicity,
     Urgency,
     is_clear,
-    require_description,
     require_need,
 )
 from uchastie.crm.families.rules.states import (
@@ -34,18 +44,29 @@ from uchastie.crm.families.rules.states import (
     Source,
     stage_of,
 )
+from uchastie.crm.families.rules.veil import (
+    CODE_WORDS,
+    LOOK_NAMES,
+    OPEN_FOR,
+    REASONS,
+    LookReason,
+)
 
 __all__ = [
     "CLOSED_NEEDS",
+    "CODE_WORDS",
     "DECISION_NAMES",
     "FINISHED",
     "FORMAT_NAMES",
     "LISTED",
+    "LOOK_NAMES",
     "MACHINE",
     "MATCHABLE",
     "NEED_STATE_NAMES",
+    "OPEN_FOR",
     "OPEN_NEEDS",
     "PERIODICITY_NAMES",
+    "REASONS",
     "SCREENED",
     "SOURCE_NAMES",
     "STAGE_NAMES",
@@ -54,7 +75,10 @@ __all__ = [
     "URGENCY_NAMES",
     "CloseReason",
     "Decision",
+    "FamilyInput",
     "FamilyState",
+    "LookReason",
+    "MemberValues",
     "Move",
     "NeedFormat",
     "NeedState",
@@ -62,8 +86,12 @@ __all__ = [
     "Periodicity",
     "Source",
     "Urgency",
+    "ages_in_words",
+    "case_number",
+    "clean",
     "is_clear",
-    "require_description",
+    "require_family",
+    "require_members",
     "require_need",
     "stage_of",
 ]

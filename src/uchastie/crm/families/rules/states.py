@@ -32,14 +32,14 @@ STATE_NAMES: dict[FamilyState, str] = {
 }
 
 STATE_TONES: dict[FamilyState, str] = {
-    FamilyState.RECEIVED: "warn",
-    FamilyState.SCREENING: "warn",
-    FamilyState.NEEDS_CLARIFIED: "info",
-    FamilyState.WAITING: "bad",
-    FamilyState.MATCHED: "info",
-    FamilyState.CONNECTED: "info",
-    FamilyState.HELPED: "good",
-    FamilyState.ENDED: "warn",
+    FamilyState.RECEIVED: "today",
+    FamilyState.SCREENING: "today",
+    FamilyState.NEEDS_CLARIFIED: "wait",
+    FamilyState.WAITING: "late",
+    FamilyState.MATCHED: "wait",
+    FamilyState.CONNECTED: "wait",
+    FamilyState.HELPED: "done",
+    FamilyState.ENDED: "today",
     FamilyState.DECLINED: "",
     FamilyState.CLOSED: "",
 }

@@ -2,8 +2,8 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-
 from tests.world import make_case
+
 from uchastie.crm.families.models import FamilyCase, FamilyMember, Need, NeedChange
 
 MILITARY = (
