@@ -52,6 +52,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 INSTALLED_APPS = [
     "uchastie.project",
     "uchastie.crm.insight",
+    "uchastie.crm.oversight",
     "uchastie.crm.cabinet",
     "uchastie.crm.followup",
     "uchastie.crm.matching",

@@ -8,6 +8,7 @@ from uchastie.project.showcase import showcase
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.insight.urls")),
+    path("", include("uchastie.crm.oversight.urls")),
     path("", include("uchastie.crm.accounts.urls")),
     path("", include("uchastie.crm.cabinet.urls")),
     path("", include("uchastie.crm.followup.urls")),

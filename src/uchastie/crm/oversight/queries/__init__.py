@@ -1,0 +1,25 @@
+"""Reads of the headquarters."""
+
+from uchastie.crm.oversight.queries.records import count_figures
+from uchastie.crm.oversight.queries.snapshots import (
+    find_snapshot,
+    get_region,
+    get_snapshot,
+    list_days,
+    list_headquarters,
+    list_missing,
+    list_newest,
+    list_versions,
+)
+
+__all__ = [
+    "count_figures",
+    "find_snapshot",
+    "get_region",
+    "get_snapshot",
+    "list_days",
+    "list_headquarters",
+    "list_missing",
+    "list_newest",
+    "list_versions",
+]
