@@ -23,3 +23,10 @@ class NeedChanged:
 @dataclass(frozen=True, slots=True)
 class CaseClosed:
     case_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyReceived:
+    """A new case waits for screening."""
+
+    case_id: UUID

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='ConsentText',
             fields=[
                 ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'])], max_length=20)),
+                ('purpose', models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'])], max_length=20)),
                 ('number', models.PositiveSmallIntegerField(verbose_name='редакция')),
                 ('published_on', models.DateField()),
                 ('title', models.CharField(max_length=200)),

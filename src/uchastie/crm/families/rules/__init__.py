@@ -4,6 +4,7 @@ from uchastie.crm.families.rules.ages import (
     ages_in_words,
 )
 from uchastie.crm.families.rules.intake import (
+    STORY_LIMIT,
     FamilyInput,
     MemberValues,
     case_number,
@@ -72,6 +73,7 @@ __all__ = [
     "STAGE_NAMES",
     "STATE_NAMES",
     "STATE_TONES",
+    "STORY_LIMIT",
     "URGENCY_NAMES",
     "CloseReason",
     "Decision",
