@@ -1,0 +1,51 @@
+"""Reads of pairs by noun: pairs, places, contacts, feedback."""
+
+from uchastie.crm.guardianship.queries.contacts import (
+    PaperGate,
+    gates_of,
+    opens_contacts,
+    pair_opens_contacts,
+    papers_of,
+)
+from uchastie.crm.guardianship.queries.feedback import feedback_of_token, feedback_token, find_feedback
+from uchastie.crm.guardianship.queries.pairs import (
+    Tab,
+    count_overdue,
+    count_tabs,
+    find_open,
+    get_guardianship,
+    list_clocks,
+    list_of_case,
+    list_of_guardian,
+    list_pairs,
+    list_promises,
+    promised_needs,
+    visible_to,
+)
+from uchastie.crm.guardianship.queries.places import places, places_of, seats_of
+
+__all__ = [
+    "PaperGate",
+    "Tab",
+    "count_overdue",
+    "count_tabs",
+    "feedback_of_token",
+    "feedback_token",
+    "find_feedback",
+    "find_open",
+    "gates_of",
+    "get_guardianship",
+    "list_clocks",
+    "list_of_case",
+    "list_of_guardian",
+    "list_pairs",
+    "list_promises",
+    "opens_contacts",
+    "pair_opens_contacts",
+    "papers_of",
+    "places",
+    "places_of",
+    "promised_needs",
+    "seats_of",
+    "visible_to",
+]

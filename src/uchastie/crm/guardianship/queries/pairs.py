@@ -1,0 +1,116 @@
+"""Pairs: one, those of a unit, those of a family or a guardian."""
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from uchastie.crm.guardianship import access
+from uchastie.crm.guardianship.models import Guardianship, Promise
+from uchastie.crm.guardianship.rules import MEETING, OPEN, OVER, PairState
+from uchastie.crm.network.models import Unit
+from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.paging import Page, keyset
+
+PAGE = 30
+MOST_CLOCKS = 200
+JOINED = ("case", "guardian", "unit", "introduction")
+
+
+class Tab(StrEnum):
+    CLOCKS = "clocks"  # the guardian has agreed, they have not met
+    PROPOSED = "proposed"
+    PAPERS = "papers"  # they have met, the help has not begun
+    ACTIVE = "active"
+    ENDING = "ending"
+    OVER = "over"
+
+
+_STATES: dict[Tab, Iterable[PairState]] = {
+    Tab.CLOCKS: {PairState.MATCHED},
+    Tab.PROPOSED: {PairState.PROPOSED},
+    Tab.PAPERS: MEETING,
+    Tab.ACTIVE: {PairState.ACTIVE},
+    Tab.ENDING: {PairState.ENDING_REPORTED},
+    Tab.OVER: OVER,
+}
+
+
+def visible_to(actor: Actor) -> "QuerySet[Guardianship]":
+    if actor.kind is ActorKind.SYSTEM:
+        return Guardianship.objects.all()
+    if actor.kind is ActorKind.HOLDER:
+        return Guardianship.objects.filter(Q(guardian=actor.id) | Q(case=actor.id))
+    inside = Q(pk__in=[])
+    for path in actor.paths(*access.COORDINATORS):
+        inside |= Q(unit__path__startswith=path)
+    return Guardianship.objects.filter(inside)
+
+
+def get_guardianship(actor: Actor, guardianship_id: UUID, *, lock: bool = False) -> Guardianship:
+    rows = visible_to(actor).select_related(*JOINED)
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=guardianship_id).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def find_open(case_id: UUID, guardian_id: UUID) -> Guardianship | None:
+    rows = Guardianship.objects.filter(case=case_id, guardian=guardian_id, state__in=sorted(OPEN))
+    return rows.select_related(*JOINED).first()
+
+
+def list_pairs(actor: Actor, unit: Unit, tab: Tab, *, after: str | None = None) -> Page[Guardianship]:
+    """The newest first; those with a clock come by `list_clocks`."""
+    access.require_coordinator(actor, unit.path)
+    rows = Guardianship.objects.filter(unit__path__startswith=unit.path, state__in=sorted(_STATES[tab]))
+    return keyset(rows.select_related(*JOINED), order=("-proposed_at", "-id"), size=PAGE, after=after)
+
+
+def list_clocks(actor: Actor, unit: Unit) -> list[Guardianship]:
+    """Pairs whose 72 hours run, the most urgent first (B42)."""
+    access.require_coordinator(actor, unit.path)
+    rows = Guardianship.objects.filter(unit__path__startswith=unit.path, state=PairState.MATCHED)
+    return list(rows.select_related(*JOINED).order_by("connect_due_at", "id")[:MOST_CLOCKS])
+
+
+def count_tabs(actor: Actor, unit: Unit) -> dict[Tab, int]:
+    access.require_coordinator(actor, unit.path)
+    counted = [tab for tab in Tab if tab is not Tab.OVER]
+    sums: dict[str, Any] = {str(tab): Count("pk", filter=Q(state__in=sorted(_STATES[tab]))) for tab in counted}
+    found = Guardianship.objects.filter(unit__path__startswith=unit.path, state__in=sorted(OPEN)).aggregate(**sums)
+    return {tab: found[str(tab)] for tab in counted}
+
+
+def count_overdue(unit: Unit, now: dt.datetime) -> int:
+    """Pairs that nobody has introduced in time."""
+    late = Guardianship.objects.filter(state=PairState.MATCHED, connect_due_at__lt=now)
+    return late.filter(unit__path__startswith=unit.path).count()
+
+
+def list_of_case(case_id: UUID) -> list[Guardianship]:
+    """All pairs of a family, the newest first. The caller has checked that the actor may see the family."""
+    return list(Guardianship.objects.filter(case=case_id).select_related(*JOINED).order_by("-proposed_at", "-id"))
+
+
+def list_of_guardian(guardian_id: UUID) -> list[Guardianship]:
+    """All pairs of a guardian, the newest first. The caller has checked that the actor may see the guardian."""
+    rows = Guardianship.objects.filter(guardian=guardian_id)
+    return list(rows.select_related(*JOINED).order_by("-proposed_at", "-id"))
+
+
+def list_promises(pair: Guardianship) -> list[Promise]:
+    """What this guardian has taken upon itself in this family, and what it had while the pair was open."""
+    return list(pair.promises.select_related("need__category").order_by("made_at", "id"))
+
+
+def promised_needs(case_id: UUID) -> dict[UUID, Guardianship]:
+    """Needs of a family that somebody has promised to meet, with the pair of the promise."""
+    rows = Promise.objects.filter(need__case=case_id, released_at=None).select_related("guardianship__guardian")
+    return {row.need_id: row.guardianship for row in rows}
