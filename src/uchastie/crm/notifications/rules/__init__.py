@@ -1,6 +1,14 @@
 """Channels and their states, the registry of events, texts with placeholders, hours of silence. Pure Python."""
 
-from uchastie.crm.notifications.rules import for_cards, for_meetings, for_people, for_staff  # noqa: F401 - they fill the registry
+from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the registry
+    for_agreements,
+    for_cards,
+    for_families,
+    for_meetings,
+    for_pairs,
+    for_people,
+    for_staff,
+)
 from uchastie.crm.notifications.rules.channels import (
     CHANNEL_NAMES,
     FAILURE_NAMES,
