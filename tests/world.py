@@ -379,3 +379,59 @@ def make_need(case: Any, *, category: str = "children", **values: Any) -> Any:
         "urgency": "normal",
     }
     return Need.objects.create(case=case, category=make_category(category, category), **(defaults | values))
+
+
+CASE_OF_PAIR = {"proposed": "waiting", "declined": "waiting", "matched": "matched", "introduced": "connected"}
+CASE_OF_PAIR |= {"signed": "connected", "active": "helped", "ending_reported": "helped", "ended": "ended"}
+
+
+def make_pair(world: World, *, case: Any = None, guardian: Any = None, state: str = "proposed", **values: Any) -> Any:
+    """A family and a guardian by rows: proposed three days ago, every later moment filled as the state needs. All needs
+    of the family are promised; the papers are not made."""
+    from uchastie.crm.guardianship.models import Feedback, Guardianship, Introduction, Promise
+
+    family = case or make_case(world, state=CASE_OF_PAIR[state])
+    helper = guardian or make_guardian(world)
+    now = clock.now()
+    at = values.pop("proposed_at", now - dt.timedelta(days=3))
+    matched = None if state in {"proposed", "declined"} else at + dt.timedelta(hours=2)
+    met = matched + dt.timedelta(hours=20) if matched and state != "matched" else None
+    day = met.astimezone(family.unit.zone).date() if met else None
+    over = state in {"ended", "declined"}
+    defaults: dict[str, Any] = {
+        "number": f"П-{family.unit.region_id}-{next(_numbers)}",
+        "unit": family.unit,
+        "proposed_at": at,
+        "matched_at": matched,
+        "connect_due_at": matched + dt.timedelta(hours=72) if matched else None,
+        "introduced_at": met,
+        "help_started_on": day if state in {"active", "ending_reported", "ended"} else None,
+        "declined_at": now if state == "declined" else None,
+    }
+    if state in {"ending_reported", "ended"}:
+        defaults |= {"end_side": "guardian", "end_reason": "no_resources", "end_reported_at": now}
+    if state == "ended":
+        defaults |= {"ended_on": now.astimezone(family.unit.zone).date()}
+    if state == "declined":
+        defaults |= {"declined_by": "guardian", "decline_reason": "far"}
+    seats = set(helper.guardianships.values_list("seat", flat=True))
+    seat = next(number for number in range(1, len(seats) + 2) if number not in seats)
+    pair = Guardianship.objects.create(
+        case=family, guardian=helper, state=state, **({"seat": seat} | defaults | values)
+    )
+    for need in family.needs.all():
+        Promise.objects.create(guardianship=pair, need=need, made_at=at, released_at=now if over else None)
+    if not over:
+        family.needs.update(state="promised")
+    if met:
+        Introduction.objects.create(
+            guardianship=pair,
+            at=met,
+            place="в штабе",
+            participants="Павел Юдин, опекун",
+            hq_present=True,
+            noted_at=met,
+        )
+    if state == "ended":
+        Feedback.objects.create(guardianship=pair, sent_at=now)
+    return pair
