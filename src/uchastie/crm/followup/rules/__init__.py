@@ -1,0 +1,1 @@
+"""Calls, their script, marks of help, alarms. Pure Python."""
