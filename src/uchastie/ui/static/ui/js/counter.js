@@ -63,18 +63,25 @@ form.addEventListener("keydown", (event) => {
   (form.querySelector("input[name=service]:checked") && next.name === "service" ? form.querySelector("input[name=service]:checked") : next).focus();
 });
 
-// A group: who was taken is in the list, and the search is free for the next one.
+// A group: who is taken is on the way to the list, and the search is free for the next one at once; what is typed while
+// the answer comes stays. Where no answer comes, the words are there again.
 const crowd = form.querySelector("#people");
 crowd?.addEventListener("htmx:afterSwap", (event) => {
-  if (!list.contains(event.detail.requestConfig.elt)) {
-    if (event.detail.requestConfig.elt.name === "parse" && form.elements.people) form.elements.people.value = "";
-    return;
-  }
-  search.value = "";
-  list.replaceChildren();
-  search.focus();
+  if (event.detail.requestConfig.elt.name === "parse" && form.elements.people) form.elements.people.value = "";
 });
 if (crowd) {
+  let taken = "";
+  list.addEventListener("htmx:beforeSend", () => {
+    [taken, search.value, list.hidden] = [search.value, "", true];
+    search.focus();
+  });
+  list.addEventListener("htmx:afterRequest", (event) => {
+    list.hidden = false;
+    if (event.detail.successful) list.replaceChildren();
+    else search.value ||= taken;
+    if (search.value) search.dispatchEvent(new Event("found"));
+  });
+  search.addEventListener("htmx:confirm", (event) => list.hidden && event.preventDefault()); // looked for afterwards
   form.addEventListener("keydown", (event) => {
     if (event.code === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches?.("input")) event.preventDefault();
   });

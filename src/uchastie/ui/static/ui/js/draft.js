@@ -67,8 +67,8 @@ function watch(form) {
   const key = PREFIX + form.dataset.draft;
   const untouched = JSON.stringify(read(form));
   const saved = JSON.parse(storage.getItem(key) ?? "null");
-  // A form the server gave back with errors already holds what was typed, and newer.
-  const returned = form.querySelector("[aria-invalid], [data-focus]");
+  // A form the server gave back (with errors, or after one of its small buttons) holds what was typed, and newer.
+  const returned = "returned" in form.dataset || form.querySelector("[aria-invalid], [data-focus]");
   if (saved && Date.now() - saved.at < STALE_MS && !returned) {
     fill(form, saved.fields);
     status(form, saved.at);

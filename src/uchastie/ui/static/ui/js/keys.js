@@ -54,7 +54,7 @@ function step(by) {
 // In the search of people: Enter takes the first one found instead of sending a half-filled form.
 function takeFirst(field) {
   const first = document.querySelector("#hits input[type=radio]:checked") ?? document.querySelector("#hits [data-first]");
-  if (!first) return false;
+  if (!first || first.closest("[hidden]")) return false;
   if (first.matches("button")) {
     first.click();
     return true;
