@@ -85,3 +85,12 @@ def session_cookie(user: Any, url: str) -> dict[str, str]:
 
     name = settings.SESSION_COOKIE_NAME
     return {"name": name, "value": sign_in(user, fresh=True).cookies[name].value, "url": url}
+
+
+def until(page: "Page", expression: str) -> None:
+    """Wait for something only scripts see. `wait_for_function` evaluates inside the page, where the policy forbids it."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {expression}")

@@ -5,7 +5,9 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import until
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.cabinet.tests.world import code_in_letter
 from uchastie.crm.desk.models import ServiceRequest
@@ -116,11 +118,10 @@ def test_what_was_typed_survives_a_lost_link_and_is_sent_once(open_browser, worl
     page.goto(f"/s/{status_token(request.pk)}/talk/")
     page.get_by_label("Ваше сообщение").fill("Длинный вопрос о том, что взять с собой")
     kept = "Object.values(sessionStorage).some((text) => text.includes('Длинный вопрос'))"
-    while not page.evaluate(kept):  # the draft is kept each second
-        page.wait_for_timeout(100)
+    until(page, kept)  # the draft is kept each second
     page.context.clear_cookies()
     page.reload()
-    assert page.get_by_label("Ваше сообщение").input_value() == "Длинный вопрос о том, что взять с собой"
+    expect(page.get_by_label("Ваше сообщение")).to_have_value("Длинный вопрос о том, что взять с собой")
     page.get_by_role("button", name="Отправить").dblclick()
     page.locator(".say--own").wait_for()
     assert Remark.objects.count() == 1

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import until
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk import actions
 from uchastie.crm.desk.actions import Done
@@ -47,7 +49,7 @@ def test_a_citizen_applies_on_a_phone_and_rates(open_browser, actor_of, js):
     agree(page)
     request = ServiceRequest.objects.get()
     assert (request.channel, request.status) == (Channel.WEB, Status.NEW)
-    assert page.get_by_text(request.number).first.is_visible()
+    expect(page.get_by_text(request.number).first).to_be_visible()
 
     serve(actor_of(Role.CENTRE_EMPLOYEE), request)
     page.get_by_role("link", name="Что с моей заявкой").click()
@@ -82,14 +84,13 @@ def test_what_was_typed_survives_a_lost_connection(open_browser, world):
     page.get_by_label("Как к вам обращаться").fill("Ларина Вера Павловна")
     page.get_by_label("Что нужно").fill("Длинный рассказ о том, что нужно")
     kept = "Object.values(sessionStorage).some((text) => text.includes('Длинный рассказ'))"
-    while not page.evaluate(kept):  # the draft is kept each second
-        page.wait_for_timeout(100)
+    until(page, kept)  # the draft is kept each second
     page.context.set_offline(True)
     page.get_by_label("Телефон", exact=True).fill("+7 912 345-67-89")
     page.get_by_role("button", name="Дальше: согласие").click()
     page.get_by_text(re.compile("[Нн]ет (связи|интернета)")).first.wait_for()
-    assert page.get_by_label("Что нужно").input_value() == "Длинный рассказ о том, что нужно"
+    expect(page.get_by_label("Что нужно")).to_have_value("Длинный рассказ о том, что нужно")
     page.context.set_offline(False)
     page.reload()
-    assert page.get_by_label("Что нужно").input_value() == "Длинный рассказ о том, что нужно"
-    assert page.get_by_label("Как к вам обращаться").input_value() == "Ларина Вера Павловна"
+    expect(page.get_by_label("Что нужно")).to_have_value("Длинный рассказ о том, что нужно")
+    expect(page.get_by_label("Как к вам обращаться")).to_have_value("Ларина Вера Павловна")

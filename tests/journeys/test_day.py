@@ -5,6 +5,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.world import make_user
 from uchastie.crm.accounts.rules import Role
@@ -29,7 +30,7 @@ def test_a_request_goes_to_a_colleague_because_of_a_conflict_of_interest(open_br
     page.get_by_label("Что важно знать").fill("Ольга Андреевна — моя соседка")
     page.get_by_role("button", name="Передать", exact=True).click()
     page.get_by_text("Вы только читаете эту заявку").wait_for()
-    assert page.get_by_role("button", name="Беру себе").count() == 0
+    expect(page.get_by_role("button", name="Беру себе")).to_have_count(0)
 
 
 def test_a_request_goes_to_another_centre_and_comes_back(open_browser, world, make_request):
@@ -107,10 +108,10 @@ def test_one_field_finds_everything_from_the_keyboard(open_browser, world, make_
     page.locator("#palette-found").get_by_role("link", name=request.number).focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Консультирование").wait_for()
-    assert page.url.endswith(f"/desk/requests/{request.pk}/")
+    page.wait_for_url(f"**/desk/requests/{request.pk}/")
     page.keyboard.press("Control+KeyK")
     page.keyboard.press("Escape")
-    assert not page.locator("#palette").is_visible()
+    expect(page.locator("#palette")).to_be_hidden()
 
 
 def test_the_first_day_is_shown_step_by_step_and_goes_away(open_browser, world, make_request):
@@ -122,10 +123,9 @@ def test_the_first_day_is_shown_step_by_step_and_goes_away(open_browser, world, 
     for place in range(2, 6):
         tour.get_by_role("button", name="Дальше").click()
         tour.get_by_text(f"{place} из 5").wait_for()
-    assert not tour.get_by_role("button", name="Дальше").is_visible()
+    expect(tour.get_by_role("button", name="Дальше")).to_be_hidden()
     tour.get_by_role("button", name="Понятно").click()
-    page.wait_for_load_state()
-    assert page.locator("[data-tour]").count() == 0
+    expect(page.locator("[data-tour]")).to_have_count(0)
 
 
 def test_a_selection_is_kept_under_a_name(open_browser, world, make_request):
@@ -137,7 +137,7 @@ def test_a_selection_is_kept_under_a_name(open_browser, world, make_request):
     page.get_by_label("Звонок").check(force=True)
     page.get_by_role("button", name="Показать").click()
     page.get_by_text("Звонила Вера").first.wait_for()
-    assert page.get_by_text("Писал Олег").count() == 0
+    expect(page.get_by_text("Писал Олег")).to_have_count(0)
     page.get_by_role("link", name="Сохранить отбор").click()
     page.get_by_label("Название").fill("Звонки")
     page.get_by_role("button", name="Сохранить отбор").click()

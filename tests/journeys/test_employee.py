@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.models import Delivery, ServiceRequest
@@ -93,7 +94,7 @@ def test_two_employees_collide_and_nothing_is_lost(open_browser, world, make_req
     first.get_by_role("heading", name="Шаг 6 из 6. Оценка").wait_for()
     second.get_by_role("button", name="Сервис оказан").click()
     second.get_by_text("уже отметили оказанной").first.wait_for()
-    assert second.get_by_label("Заметка").input_value() == "Второй рассказ"
+    expect(second.get_by_label("Заметка")).to_have_value("Второй рассказ")
     second.get_by_role("button", name="Добавить заметку").click()
     second.get_by_text("Второй рассказ").first.wait_for()
     assert Delivery.objects.get().outcome == "Первый рассказ"

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import until
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.rules import Status
@@ -56,7 +58,7 @@ def test_a_low_mark_is_answered_by_the_head_and_read_by_the_author(open_browser,
 
     author.goto(link)
     author.get_by_role("heading", name="Вам ответили").wait_for()
-    assert author.get_by_text("Перезвоним сегодня до шести").is_visible()
+    expect(author.get_by_text("Перезвоним сегодня до шести")).to_be_visible()
 
 
 @pytest.mark.ledger("A106")
@@ -81,10 +83,10 @@ def test_nothing_about_people_is_left_on_the_device_after_signing_out(open_brows
     page.get_by_label("Кто пришёл").fill("+79123456789")
     page.get_by_role("button", name="Отметить").first.click()
     page.get_by_text("Сохранено на этом устройстве: 1").wait_for()
-    kept = "JSON.stringify({...localStorage, ...sessionStorage})"
-    assert "9123456789" in page.evaluate(kept)
+    kept = "JSON.stringify({...localStorage, ...sessionStorage}).includes('9123456789')"
+    until(page, kept)
     page.evaluate("document.querySelector('form[data-signout]').requestSubmit()")
-    assert "9123456789" not in page.evaluate(kept)
+    until(page, f"!{kept}")
     page.context.set_offline(False)
     page.locator("[data-kept]").wait_for(state="hidden")  # the visit itself is not lost, only its name
     assert Visit.objects.get().person_id is None
@@ -100,5 +102,5 @@ def test_a_tablet_marks_and_returns_to_the_beginning(open_browser, world):
     page.get_by_role("button", name="Отметиться").click()
     page.get_by_role("heading", name="Отмечено").wait_for()
     page.get_by_role("link", name="Отметиться следующему").click()
-    assert page.get_by_label(re.compile("Телефон, номер")).input_value() == ""
+    expect(page.get_by_label(re.compile("Телефон, номер"))).to_have_value("")
     assert Visit.objects.count() == 1

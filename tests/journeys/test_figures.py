@@ -1,6 +1,7 @@
 """The head goes from a figure to the rows it was counted from, and on to one of the requests."""
 
 import pytest
+from playwright.sync_api import expect
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.models import Delivery
@@ -25,7 +26,7 @@ def test_the_head_goes_from_a_figure_to_its_rows(open_browser, world, make_reque
     page.get_by_role("heading", name="Оказано сервисов: 3").wait_for()
     page.get_by_role("link", name="Все записи: 3").click()
     page.get_by_role("heading", name="Оказано сервисов: 3").wait_for()
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     page.locator("tbody a").first.click()
     page.get_by_text(request.number).first.wait_for()
 

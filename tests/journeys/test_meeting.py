@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.appointments.models import Appointment
@@ -67,4 +68,4 @@ def test_the_week_is_walked_by_keys_and_leads_to_a_new_meeting(open_browser, wor
     page.get_by_role("radio", name=re.compile("Никитина")).check(force=True)
     page.get_by_role("button", name="Сохранить встречу").click()
     page.locator("a.appt").first.wait_for()
-    assert "Никитина О. А." in page.locator("a.appt").first.inner_text()
+    expect(page.locator("a.appt").first).to_contain_text("Никитина О. А.")
