@@ -7,12 +7,14 @@ def connect() -> None:
     """Called once when Django is ready. The order of panels is the order on the page."""
     _connect_sign_in()
     _connect_events()
+    _connect_pairs()
     _connect_panels()
     _connect_files()
     _connect_messages()
     _connect_setup()
     _connect_search()
     _connect_people()
+    _connect_agreements()
     _schedule()
 
 
@@ -41,7 +43,17 @@ def _connect_events() -> None:
     from uchastie.crm.cabinet import handlers as cabinet
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
-    from uchastie.crm.desk.events import RequestTransferred, ReviewChanged, ReviewReceived, StepUndone
+    from uchastie.crm.desk.events import (
+        RequestDelivered,
+        RequestReopened,
+        RequestReturned,
+        RequestTransferred,
+        ReviewChanged,
+        ReviewReceived,
+        StepUndone,
+    )
+    from uchastie.crm.families import handlers as families
+    from uchastie.crm.families.events import FamilyReceived
     from uchastie.crm.feedback import handlers as feedback
     from uchastie.crm.feedback.events import MarkRaised
     from uchastie.crm.insight import handlers as insight
@@ -57,9 +69,31 @@ def _connect_events() -> None:
     bus.subscribe(ReviewReceived, feedback.follow_review)
     bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
+    bus.subscribe(FamilyReceived, families.tell_coordinators)
+    bus.subscribe(RequestDelivered, families.follow_delivery)
+    bus.subscribe(RequestReopened, families.follow_return)
+    bus.subscribe(RequestReturned, families.follow_return)
+    bus.subscribe(StepUndone, families.follow_undo)
+    bus.subscribe(ReviewReceived, families.follow_review)
+    bus.subscribe(ReviewChanged, families.follow_review)
     bus.subscribe(PersonNotReached, letters.ask_to_call)
     bus.subscribe(RequestTransferred, insight.follow_transfer)
     bus.subscribe(StepUndone, insight.follow_undo)
+
+
+def _connect_pairs() -> None:
+    """Pairs of families and guardians: what they hear, which doors they open, where they are shown."""
+    from uchastie.crm.agreements import guards as papers
+    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
+    from uchastie.crm.guardianship import handlers, panels, queries
+    from uchastie.kernel import bus
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(AgreementInForce, handlers.follow_agreement)
+    bus.subscribe(AgreementLapsed, handlers.follow_lapse)
+    papers.register_contacts(queries.opens_contacts)
+    register("families.case", panels.pairs_of_family)
+    register("guardians.guardian", panels.pairs_of_guardian)
 
 
 def _connect_panels() -> None:
@@ -161,6 +195,30 @@ def _connect_search() -> None:
     searching.register("Сервисы", services.find_services)
     searching.register("Центры", centres.find_centres)
     searching.register("Справка", guide.find_help)
+
+
+def _connect_agreements() -> None:
+    """Papers between guardians, headquarters and families: what they open, where they are shown, what they hear."""
+    from uchastie.crm.agreements import guards as contacts
+    from uchastie.crm.agreements import handlers, jobs, panels
+    from uchastie.crm.agreements.actions import SCAN
+    from uchastie.crm.agreements.handlers import may_open_scan
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.documents import guards as files
+    from uchastie.crm.guardians import guards as guardians
+    from uchastie.crm.guardianship import queries as guardianship
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(ConsentWithdrawn, handlers.close_transfer)
+    guardians.register_gate(panels.gates_of_guardian)
+    contacts.register_contacts(guardianship.opens_contacts)
+    files.register(SCAN, may_open_scan)
+    register("guardians.guardian", panels.agreements_of_guardian)
+    register("families.case", panels.agreements_of_family)
+    schedule("turn_day_of_agreements", jobs.turn_day, every=dt.timedelta(hours=1))
+    schedule("forget_signing_codes", jobs.forget_old_codes, at=dt.time(3, 18))
 
 
 def _schedule() -> None:

@@ -19,6 +19,7 @@ from uchastie.crm.agreements.queries.in_force import (
     counts_today,
     has_transfer_consent,
     in_force,
+    list_in_force,
     may_sign_by_code,
     today_of,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "is_counted",
     "list_agreements",
     "list_current_templates",
+    "list_in_force",
     "list_missing",
     "list_of_case",
     "list_of_guardian",

@@ -3,6 +3,8 @@
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Q
+
 from uchastie.crm.agreements.models import Agreement, TransferConsent
 from uchastie.crm.agreements.rules import Kind, State
 from uchastie.kernel import clock
@@ -12,9 +14,15 @@ def in_force(guardian_id: UUID, case_id: UUID | None = None) -> frozenset[Kind]:
     """Kinds that count for this guardian on the present day of its headquarters; with a family also their common one.
 
     By the dates, not by the state alone: what expired at midnight counts for nothing at midnight."""
+    return frozenset(list_in_force(guardian_id, case_id))
+
+
+def list_in_force(guardian_id: UUID, case_id: UUID | None = None) -> dict[Kind, Agreement]:
+    """The agreements themselves, by kind; of two the one that lasts longer."""
     rows = Agreement.objects.filter(guardian_id=guardian_id, state=State.IN_FORCE)
-    rows = rows.filter(case=None) if case_id is None else rows.filter(case=None) | rows.filter(case_id=case_id)
-    return frozenset(Kind(row.kind) for row in rows.select_related("unit") if counts_today(row))
+    rows = rows.filter(Q(case=None) | Q(case_id=case_id)) if case_id else rows.filter(case=None)
+    ordered = rows.select_related("unit").order_by("valid_until", "pk")
+    return {Kind(row.kind): row for row in ordered if counts_today(row)}
 
 
 def may_sign_by_code(*, guardian_id: UUID | None = None, case_id: UUID | None = None) -> bool:
