@@ -435,3 +435,50 @@ def make_pair(world: World, *, case: Any = None, guardian: Any = None, state: st
     if state == "ended":
         Feedback.objects.create(guardianship=pair, sent_at=now)
     return pair
+
+
+def make_papers(
+    *kinds: str, guardian: Any = None, case: Any = None, unit: Unit | None = None, **values: Any
+) -> list[Any]:
+    """Agreements of these kinds that count today, by rows: the template is the newest one. With a family give `case`
+    only for what is between the guardian and the family."""
+    from uchastie.crm.agreements.models import Agreement, AgreementTemplate
+
+    today, home = clock.now().date(), unit or (case or guardian).unit
+    made = []
+    for kind in kinds:
+        template = AgreementTemplate.objects.filter(kind=kind).order_by("-number").first()
+        defaults: dict[str, Any] = {
+            "number": f"00-{next(_numbers)}",
+            "body": f"Текст {kind}",
+            "sha256": "0" * 64,
+            "valid_from": today - dt.timedelta(days=30),
+            "valid_until": today + dt.timedelta(days=300),
+            "state": "in_force",
+            "prepared_at": clock.now(),
+            "offered_at": clock.now(),
+            "concluded_at": clock.now(),
+            "announced_at": clock.now(),
+        }
+        parties = {"guardian": guardian, "case": case, "unit": home, "template": template}
+        made.append(Agreement.objects.create(kind=kind, **parties, **(defaults | values)))
+    return made
+
+
+def make_transfer(case: Any, guardian: Any) -> Any:
+    """The family's consent to pass its data to this guardian, by rows."""
+    from uchastie.crm.agreements.models import TransferConsent
+    from uchastie.crm.consents.models import Consent
+    from uchastie.crm.consents.queries import current_text
+    from uchastie.crm.consents.rules import Purpose
+
+    key, now = new_id(), clock.now()
+    receipt = Consent.objects.create(
+        text=current_text(Purpose.FAMILY_TRANSFER),
+        subject_id=case.applicant_id,
+        about_id=key,
+        name=case.applicant.name,
+        method="paper",
+        given_at=now,
+    )
+    return TransferConsent.objects.create(id=key, case=case, guardian=guardian, consent=receipt, given_at=now)
