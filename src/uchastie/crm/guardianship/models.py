@@ -40,12 +40,14 @@ class Guardianship(Versioned):
     connect_due_at = models.DateTimeField("познакомить до", null=True, blank=True)
     introduced_at = models.DateTimeField(null=True, blank=True)
     help_started_on = models.DateField(null=True, blank=True)
+    activated_at = models.DateTimeField(null=True, blank=True)  # when the start was noted; its day may be another
     start_fixed_at = models.DateTimeField("первый созвон прошёл", null=True, blank=True)  # the start moves no more
     end_side = models.CharField(max_length=10, blank=True, choices=SIDES)
     end_reason = models.CharField(max_length=12, blank=True, choices=[(r, r) for r in EndReason])
     end_note = models.CharField(max_length=1000, blank=True)
     end_reported_at = models.DateTimeField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # when the end was confirmed
     ended_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     declined_by = models.CharField(max_length=10, blank=True, choices=SIDES)
     decline_reason = models.CharField(max_length=16, blank=True, choices=[(r, r) for r in DeclineReason])

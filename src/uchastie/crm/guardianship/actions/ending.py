@@ -68,7 +68,7 @@ def confirm_end(
     today = clock.today(pair.unit.zone)
     day = ended_on or today
     rules.require_end(day, pair.help_started_on, today)
-    move(actor, pair, Move.CONFIRM_END, ended_on=day, ended_by_id=actor.user_id)
+    move(actor, pair, Move.CONFIRM_END, ended_on=day, ended_at=clock.now(), ended_by_id=actor.user_id)
     release_promises(pair)
     lead_case(pair.case_id, ended=True)
     _ask_family(pair)

@@ -26,7 +26,7 @@ def activate(
     rules.require_papers(queries.papers_of(pair.guardian_id, pair.case_id))
     day = started_on or clock.today(pair.unit.zone)
     _require_start(pair, day)
-    move(actor, pair, Move.ACTIVATE, help_started_on=day)
+    move(actor, pair, Move.ACTIVATE, help_started_on=day, activated_at=clock.now())
     lead_case(pair.case_id)
     bus.announce(HelpStarted(pair.pk, day))
     return pair

@@ -152,4 +152,14 @@ class Migration(migrations.Migration):
             model_name='promise',
             constraint=models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('need',), name='guardianship_need_promised_once'),
         ),
+        migrations.AddField(
+            model_name='guardianship',
+            name='activated_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='guardianship',
+            name='ended_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]
