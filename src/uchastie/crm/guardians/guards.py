@@ -1,9 +1,11 @@
 """Gates that upper capabilities know of (agreements); they register here (wired in `project/wiring.py`)."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from uchastie.crm.guardians.rules.gates import Gate
+if TYPE_CHECKING:
+    from uchastie.crm.guardians.rules import Gate
 
 type GateMaker = Callable[[UUID], tuple[Gate, ...]]
 _makers: list[GateMaker] = []
@@ -14,5 +16,5 @@ def register_gate(maker: GateMaker) -> None:
         _makers.append(maker)
 
 
-def gates_of(guardian_id: UUID) -> tuple[Gate, ...]:
+def gates_of(guardian_id: UUID) -> "tuple[Gate, ...]":
     return tuple(gate for maker in _makers for gate in maker(guardian_id))

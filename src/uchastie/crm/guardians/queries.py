@@ -1,8 +1,9 @@
 """Reads of guardians: a region sees its own, the federal team sees all, a guardian sees itself."""
 
+import datetime as dt
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from uchastie.crm.guardians import access, guards
 from uchastie.crm.guardians.models import Guardian
@@ -66,3 +67,11 @@ def _state(row: object | None) -> GateState:
 def is_ready(guardian: Guardian) -> bool:
     """May it be given a family now? Asked anew each time: a paper may have lapsed since."""
     return guardian.state == GuardianState.READY and are_passed(gates(guardian))
+
+
+def count_applications() -> tuple[int, dt.datetime | None]:
+    """How many wait for the federal team, and since when the oldest does. One statement."""
+    found = Guardian.objects.filter(state=GuardianState.APPLICATION).aggregate(
+        count=Count("pk"), oldest=Min("applied_at")
+    )
+    return found["count"], found["oldest"]

@@ -137,6 +137,19 @@ def list_headquarters(actor: Actor, region_code: str = "") -> QuerySet[Unit]:
     return rows.filter(pk__in=[grant.unit_id for grant in actor.grants]).order_by("path")
 
 
+def list_region_headquarters() -> QuerySet[Unit]:
+    """Working ones of all regions, as everybody may see them."""
+    rows = Unit.objects.filter(kind=UnitKind.REGION_HQ, status=UnitStatus.ACTIVE).exclude(region=None)
+    return rows.select_related("region").order_by("region__name")
+
+
+def list_above(unit: Unit) -> QuerySet[Unit]:
+    """The unit and those it stands under."""
+    parts = [part for part in unit.path.split("/") if part]
+    paths = ["/" + "".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
+    return Unit.objects.filter(path__in=paths).order_by("path")
+
+
 def list_centres_to_place(headquarters: Unit) -> QuerySet[Unit]:
     """Centres that stand under the municipal headquarters or directly under its region."""
     rows = Unit.objects.filter(kind=UnitKind.CENTRE, parent__in=[headquarters.pk, headquarters.parent_id])
@@ -223,6 +236,12 @@ def list_coordinators(unit: Unit) -> QuerySet[Assignment]:
     above = [unit.path[: place + 1] for place, sign in enumerate(unit.path) if sign == "/"]
     rows = Assignment.objects.filter(unit__path__in=above, role=Role.REGION_COORDINATOR, ended_at__isnull=True)
     return rows.filter(user__is_active=True).select_related("user", "unit").order_by("since", "pk")
+
+
+def list_coordinated() -> set[UUID]:
+    """Regional headquarters that somebody coordinates. One statement."""
+    rows = Assignment.objects.filter(role=Role.REGION_COORDINATOR, ended_at__isnull=True, user__is_active=True)
+    return set(rows.values_list("unit_id", flat=True))
 
 
 def list_invitations(actor: Actor, unit: Unit) -> QuerySet[Invitation]:

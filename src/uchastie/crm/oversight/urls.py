@@ -1,6 +1,15 @@
 """Addresses of the snapshots and of the control board."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from uchastie.crm.oversight.views import control, report
 
 app_name = "oversight"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("opeka/report/", report.report, name="report"),
+    path("opeka/report/export/", report.report_export, name="report_export"),
+    path("opeka/report/<uuid:unit_id>/<str:day>/correction/", report.correction, name="correction"),
+    path("opeka/control/", control.control, name="control"),
+    path("opeka/control/export/", control.control_export, name="control_export"),
+]

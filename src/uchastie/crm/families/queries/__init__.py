@@ -13,11 +13,13 @@ from uchastie.crm.families.queries.cases import (
     lead_paths,
     list_cases,
     list_colleagues,
+    list_marked,
     list_members,
     list_of_applicants,
     list_waiting,
     search_cases,
 )
+from uchastie.crm.families.queries.centres import distance_km, list_centres_near
 from uchastie.crm.families.queries.needs import (
     list_categories,
     list_changes,
@@ -36,6 +38,7 @@ __all__ = [
     "Opened",
     "Tab",
     "count_screening",
+    "distance_km",
     "find_case",
     "find_same_family",
     "get_case",
@@ -43,9 +46,11 @@ __all__ = [
     "lead_paths",
     "list_cases",
     "list_categories",
+    "list_centres_near",
     "list_changes",
     "list_colleagues",
     "list_lookers",
+    "list_marked",
     "list_members",
     "list_needs",
     "list_of_applicants",

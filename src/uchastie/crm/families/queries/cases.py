@@ -1,5 +1,6 @@
 """Cases: one, and the lists of them."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -145,6 +146,13 @@ def list_waiting(unit: Unit | None = None) -> "QuerySet[FamilyCase]":
     return rows.prefetch_related("needs").order_by("marker_at", "id")
 
 
+def list_marked(unit: Unit) -> list[tuple[UUID, dt.datetime, dt.datetime | None]]:
+    """Cases with the marker, of the unit and below: since when, and until when they asked for a guardian (None: they
+    still do). A case whose last guardian has gone asks again only when somebody has decided so."""
+    rows = FamilyCase.objects.filter(unit__path__startswith=unit.path, marker_at__isnull=False)
+    return list(rows.exclude(state=rules.FamilyState.ENDED).values_list("pk", "marker_at", "closed_at"))
+
+
 def list_of_applicants(ids: Collection[UUID]) -> "QuerySet[FamilyCase]":
     """Cases these people speak for: their own cabinet shows them."""
     return _cases().filter(applicant_id__in=ids).order_by("-received_at")
@@ -163,11 +171,6 @@ def find_same_family(unit: Unit, *, external_id: str = "", phones: Collection[st
 
 def list_colleagues(case: FamilyCase) -> list[User]:
     """Coordinators whose unit is the family's or stands above it; by name."""
-    units = Unit.objects.filter(path__in=_paths_above(case.unit.path))
-    rows = [row for unit in units for row in network.list_staff(SYSTEM, unit) if row.role in access.COORDINATORS]
-    return sorted({row.user for row in rows}, key=lambda user: (user.name, user.pk))
-
-
-def _paths_above(path: str) -> list[str]:
-    parts = [part for part in path.split("/") if part]
-    return ["/" + "".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) + 1)]
+    rows = [row for unit in network.list_above(case.unit) for row in network.list_staff(SYSTEM, unit)]
+    leads = {row.user for row in rows if row.role in access.COORDINATORS}
+    return sorted(leads, key=lambda user: (user.name, str(user.pk)))

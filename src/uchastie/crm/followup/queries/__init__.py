@@ -24,6 +24,7 @@ from uchastie.crm.followup.queries.help import (
     list_to_export,
     sum_help,
 )
+from uchastie.crm.followup.queries.sums import count_open_by_day, list_call_days, list_given
 from uchastie.crm.followup.queries.watch import PairWatch, alarms_of_pair, list_alarms, list_gaps
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Tab",
     "alarms_of_pair",
     "can_help_with",
+    "count_open_by_day",
     "count_tabs",
     "differences_of",
     "get_call",
@@ -39,7 +41,9 @@ __all__ = [
     "get_report",
     "list_alarms",
     "list_board",
+    "list_call_days",
     "list_gaps",
+    "list_given",
     "list_help",
     "list_help_of_pair",
     "list_of_pair",

@@ -8,9 +8,11 @@ from uchastie.crm.guardianship.queries.contacts import (
     papers_of,
 )
 from uchastie.crm.guardianship.queries.feedback import feedback_of_token, feedback_token, find_feedback
+from uchastie.crm.guardianship.queries.lines import Line, clock_of_pair, line
 from uchastie.crm.guardianship.queries.pairs import (
     Tab,
     count_overdue,
+    count_overdue_by_region,
     count_tabs,
     find_open,
     get_guardianship,
@@ -25,9 +27,12 @@ from uchastie.crm.guardianship.queries.pairs import (
 from uchastie.crm.guardianship.queries.places import places, places_of, seats_of
 
 __all__ = [
+    "Line",
     "PaperGate",
     "Tab",
+    "clock_of_pair",
     "count_overdue",
+    "count_overdue_by_region",
     "count_tabs",
     "feedback_of_token",
     "feedback_token",
@@ -35,6 +40,7 @@ __all__ = [
     "find_open",
     "gates_of",
     "get_guardianship",
+    "line",
     "list_clocks",
     "list_of_case",
     "list_of_guardian",

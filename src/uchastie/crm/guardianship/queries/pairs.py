@@ -94,6 +94,12 @@ def count_overdue(unit: Unit, now: dt.datetime) -> int:
     return late.filter(unit__path__startswith=unit.path).count()
 
 
+def count_overdue_by_region(now: dt.datetime) -> dict[str, int]:
+    """The same by region, for the whole country. One statement."""
+    late = Guardianship.objects.filter(state=PairState.MATCHED, connect_due_at__lt=now)
+    return dict(late.values_list("unit__region").annotate(Count("pk")).order_by())
+
+
 def list_of_case(case_id: UUID) -> list[Guardianship]:
     """All pairs of a family, the newest first. The caller has checked that the actor may see the family."""
     return list(Guardianship.objects.filter(case=case_id).select_related(*JOINED).order_by("-proposed_at", "-id"))

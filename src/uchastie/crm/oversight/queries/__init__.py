@@ -1,5 +1,6 @@
 """Reads of the headquarters."""
 
+from uchastie.crm.oversight.queries.control import RegionLine, Totals, count_totals, find_line, list_regions
 from uchastie.crm.oversight.queries.records import count_figures
 from uchastie.crm.oversight.queries.snapshots import (
     find_snapshot,
@@ -13,7 +14,11 @@ from uchastie.crm.oversight.queries.snapshots import (
 )
 
 __all__ = [
+    "RegionLine",
+    "Totals",
     "count_figures",
+    "count_totals",
+    "find_line",
     "find_snapshot",
     "get_region",
     "get_snapshot",
@@ -21,5 +26,6 @@ __all__ = [
     "list_headquarters",
     "list_missing",
     "list_newest",
+    "list_regions",
     "list_versions",
 ]

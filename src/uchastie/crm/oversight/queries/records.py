@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -28,10 +29,8 @@ def _records(unit: Unit) -> Records:
         if pair.help_started_on:
             help_[pair.case_id] += (_help_of(pair, zone),)
     asked = {case_id: (Span(since, until),) for case_id, since, until in families.list_marked(unit)}
-    facts = tuple(
-        Fact(case_id, code, effective(on, noted_at, zone)) for case_id, code, on, noted_at in followup.list_given(unit)
-    )
-    missed = tuple(Span(since, until) for since, until in followup.list_missed(unit))
+    facts = tuple(Fact(case, code, effective(on, at, zone)) for case, code, on, at in followup.list_given(unit))
+    missed = tuple(_missed(followup.list_call_days(unit), zone))
     return Records(help=help_, asked=asked, late=_late(pairs), missed=missed, facts=facts)
 
 
@@ -40,7 +39,15 @@ def _help_of(pair: Guardianship, zone: ZoneInfo) -> Span:
     since = effective(pair.help_started_on, pair.activated_at or pair.proposed_at, zone)
     if pair.ended_on is None:
         return Span(since)
-    return Span(since, effective(pair.ended_on, pair.ended_at or pair.ended_on, zone))
+    return Span(since, effective(pair.ended_on, pair.ended_at or pair.proposed_at, zone))
+
+
+def _missed(calls: list[tuple[dt.date, dt.datetime | None]], zone: ZoneInfo) -> Iterator[Span]:
+    """A call is missed from the end of its working day until both sides were spoken to."""
+    for day, done_at in calls:
+        since = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone).astimezone(dt.UTC)
+        if done_at is None or done_at > since:
+            yield Span(since, done_at)
 
 
 def _late(pairs: list[Guardianship]) -> tuple[Span, ...]:
