@@ -381,6 +381,48 @@ def make_need(case: Any, *, category: str = "children", **values: Any) -> Any:
     return Need.objects.create(case=case, category=make_category(category, category), **(defaults | values))
 
 
+def make_guardian(world: World, *, unit: Unit | None = None, state: str = "ready", **values: Any) -> Any:
+    """A guardian of the regional headquarters by rows: its representative, one capability, briefing and training."""
+    from uchastie.crm.guardians.models import Briefing, Capability, Guardian, Training
+
+    home = unit or world.region
+    now = clock.now()
+    serial = next(_numbers)
+    handed = state in {"handed", "ready", "paused", "left"}
+    categories = values.pop("categories", ("children",))
+    defaults: dict[str, Any] = {
+        "number": f"О-{home.region_id}-{serial}",
+        "kind": "initiative_group",
+        "name": f"Верное плечо {serial}",
+        "region": home.region,
+        "unit": home if handed else None,
+        "town": "Екатеринбург",
+        "latitude": 56.84,
+        "longitude": 60.6,
+        "whole_region": True,
+        "capacity": 2,
+        "applied_at": now,
+        "updated_at": now,
+        "verified_at": None if state == "application" else now,
+        "decision_reason": "Нет такой организации" if state == "rejected" else "",
+        "handed_at": now if handed else None,
+        "pause_reason": "Отпуск" if state == "paused" else "",
+    } | values
+    person = defaults.pop("representative", None) or make_person(home, name="Юдин Павел", phone=f"+7922{serial:07d}")
+    guardian = Guardian.objects.create(state=state, representative=person, **defaults)
+    for code in categories:
+        Capability.objects.create(
+            guardian=guardian, category=make_category(code, code), formats=["in_person", "remote"], periodicity="weekly"
+        )
+    if state in {"ready", "paused"}:
+        today = now.date()
+        Briefing.objects.create(guardian=guardian, on=today, participants="Юдин Павел", noted_at=now)
+        Training.objects.create(
+            guardian=guardian, course="Основы", person="Юдин Павел", completed_on=today, certificate="1", noted_at=now
+        )
+    return guardian
+
+
 CASE_OF_PAIR = {"proposed": "waiting", "declined": "waiting", "matched": "matched", "introduced": "connected"}
 CASE_OF_PAIR |= {"signed": "connected", "active": "helped", "ending_reported": "helped", "ended": "ended"}
 
