@@ -448,14 +448,13 @@ def make_pair(world: World, *, case: Any = None, guardian: Any = None, state: st
         "connect_due_at": matched + dt.timedelta(hours=72) if matched else None,
         "introduced_at": met,
         "help_started_on": day if state in {"active", "ending_reported", "ended"} else None,
-        "declined_at": now if state == "declined" else None,
     }
-    if state in {"ending_reported", "ended"}:
-        defaults |= {"end_side": "guardian", "end_reason": "no_resources", "end_reported_at": now}
-    if state == "ended":
-        defaults |= {"ended_on": now.astimezone(family.unit.zone).date()}
-    if state == "declined":
-        defaults |= {"declined_by": "guardian", "decline_reason": "far"}
+    told = {"end_side": "guardian", "end_reason": "no_resources", "end_reported_at": now}
+    defaults |= {
+        "ending_reported": told,
+        "ended": told | {"ended_on": now.astimezone(family.unit.zone).date()},
+        "declined": {"declined_at": now, "declined_by": "guardian", "decline_reason": "far"},
+    }.get(state, {})
     seats = set(helper.guardianships.values_list("seat", flat=True))
     seat = next(number for number in range(1, len(seats) + 2) if number not in seats)
     pair = Guardianship.objects.create(
