@@ -15,6 +15,7 @@ def connect() -> None:
     _connect_search()
     _connect_people()
     _connect_agreements()
+    _connect_followup()
     _schedule()
 
 
@@ -197,6 +198,23 @@ def _connect_search() -> None:
     searching.register("Справка", guide.find_help)
 
 
+def _connect_followup() -> None:
+    """Support of pairs: calls begin with the help and end with it."""
+    from uchastie.crm.followup import handlers, jobs, panels
+    from uchastie.crm.guardianship.events import HelpStarted, PairEnded, StartMoved
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(HelpStarted, handlers.begin_calls)
+    bus.subscribe(StartMoved, handlers.move_calls)
+    bus.subscribe(PairEnded, handlers.end_calls)
+    register("guardianship.pair", panels.support_of_pair)
+    register("families.case", panels.support_of_family)
+    register("guardians.guardian", panels.support_of_guardian)
+    schedule("extend_calls", jobs.extend_calls, at=dt.time(3, 52))
+
+
 def _connect_agreements() -> None:
     """Papers between guardians, headquarters and families: what they open, where they are shown, what they hear."""
     from uchastie.crm.agreements import guards as contacts
@@ -232,12 +250,14 @@ def _schedule() -> None:
     from uchastie.crm.journal import jobs as journal
     from uchastie.crm.network import jobs as network
     from uchastie.crm.notifications import jobs as notifications
+    from uchastie.crm.oversight import jobs as oversight
     from uchastie.kernel.delivery import housekeeping
     from uchastie.kernel.jobs import schedule
 
     minutes = {
         "seal_journal": (journal.seal_journal, 1),
         "count_changed": (insight.count_changed, 3),
+        "take_snapshots": (oversight.take_snapshots, 5),
         "remind_of_meetings": (appointments.remind_of_meetings, 5),
         "escalate_deadlines": (desk.escalate_deadlines, 15),
         "remind_of_deadlines": (desk.remind_of_deadlines, 60),

@@ -1,7 +1,6 @@
 """How pairs are told on pages: data for the templates."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from uchastie.crm.accounts import queries as accounts
@@ -14,9 +13,6 @@ from uchastie.crm.guardianship.rules import (
     END_REASONS,
     SIDE_NAMES,
     STATE_NAMES,
-    Clock,
-    PairState,
-    clock_of,
 )
 
 NAMES: dict[str, Any] = {
@@ -27,38 +23,6 @@ NAMES: dict[str, Any] = {
     "AGAIN": AGAIN,
     "NEEDS": NEED_STATE_NAMES,
 }
-MARKS: dict[PairState, tuple[str, str]] = {  # icon and tone of the tag
-    PairState.PROPOSED: ("hourglass", "wait"),
-    PairState.MATCHED: ("clock", "today"),
-    PairState.INTRODUCED: ("users", "wait"),
-    PairState.SIGNED: ("file-check", "wait"),
-    PairState.ACTIVE: ("heart-handshake", "done"),
-    PairState.ENDING_REPORTED: ("triangle-alert", "today"),
-    PairState.ENDED: ("circle-check", ""),
-    PairState.DECLINED: ("ban", ""),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    pair: Guardianship
-    clock: Clock | None
-    name: str
-    icon: str
-    tone: str
-
-
-def line(pair: Guardianship, now: dt.datetime) -> Line:
-    state = PairState(pair.state)
-    icon, tone = MARKS[state]
-    return Line(pair, clock(pair, now), STATE_NAMES[state], icon, tone)
-
-
-def clock(pair: Guardianship, now: dt.datetime) -> Clock | None:
-    """The 72 hours once the guardian has agreed; a refusal stops them without an answer."""
-    if pair.matched_at is None or pair.state == PairState.DECLINED:
-        return None
-    return clock_of(pair.matched_at, pair.introduced_at, now)
 
 
 def context(pair: Guardianship, now: dt.datetime) -> dict[str, Any]:
@@ -68,8 +32,8 @@ def context(pair: Guardianship, now: dt.datetime) -> dict[str, Any]:
     return NAMES | {
         "pair": pair,
         "zone": pair.unit.zone,
-        "line": line(pair, now),
-        "clock": clock(pair, now),
+        "line": queries.line(pair, now),
+        "clock": queries.clock_of_pair(pair, now),
         "meeting": getattr(pair, "introduction", None),
         "promises": queries.list_promises(pair),
         "gates": queries.gates_of(pair),

@@ -42,7 +42,7 @@ def index(request: Request) -> HttpResponse:
         found = queries.list_pairs(actor, unit, chosen, after=after)
         pairs, following = found.items, found.after
     context = {
-        "lines": [present.line(pair, now) for pair in pairs],
+        "lines": [queries.line(pair, now) for pair in pairs],
         "tabs": [(tab, *TABS[tab]) for tab in Tab],
         "counts": queries.count_tabs(actor, unit),
         "overdue": queries.count_overdue(unit, now),
