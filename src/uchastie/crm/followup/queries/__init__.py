@@ -24,6 +24,7 @@ from uchastie.crm.followup.queries.help import (
     list_to_export,
     sum_help,
 )
+from uchastie.crm.followup.queries.line import dline
 from uchastie.crm.followup.queries.sums import count_open_by_day, list_call_days, list_given
 from uchastie.crm.followup.queries.watch import PairWatch, alarms_of_pair, list_alarms, list_gaps
 
@@ -36,6 +37,7 @@ __all__ = [
     "count_open_by_day",
     "count_tabs",
     "differences_of",
+    "dline",
     "get_call",
     "get_fact",
     "get_report",

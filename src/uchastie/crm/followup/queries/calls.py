@@ -38,7 +38,7 @@ class BoardRow:
 
 
 def today_of(unit: Unit) -> dt.date:
-    return clock.now().astimezone(unit.zone).date()
+    return clock.today(unit.zone)
 
 
 def get_call(actor: Actor, call_id: UUID) -> Call:

@@ -1,0 +1,36 @@
+"""The calls of a pair on a line of dates, in words."""
+
+import datetime as dt
+
+from uchastie.crm.followup.models import Call
+from uchastie.crm.followup.rules import schedule
+from uchastie.crm.followup.rules.schedule import CallState
+from uchastie.ui import text
+
+MOST = 7  # dates on the line
+
+
+def dline(
+    calls: list[Call], started_on: dt.date, today: dt.date, current: Call | None = None
+) -> list[tuple[str, str, str]]:
+    """The start, then a window of the calls around the present one: (date, note, state)."""
+    points = [(text.day(started_on, today), "начало помощи", "past")]
+    first = next((place for place, call in enumerate(calls) if _is_now(call, current)), 0)
+    window = calls[max(0, first - 2) : max(0, first - 2) + MOST - 1]
+    return points + [_point(call, today, current) for call in window]
+
+
+def _is_now(call: Call, current: Call | None) -> bool:
+    return call.pk == current.pk if current else call.state == CallState.OPEN
+
+
+def _point(call: Call, today: dt.date, current: Call | None) -> tuple[str, str, str]:
+    note = schedule.name_of(call.number)
+    if call.work_on != call.due_on:
+        note += f", по календарю {text.day(call.due_on, today)}"
+    if call.state == CallState.CLOSED:
+        return text.day(call.work_on, today), note, "past"
+    if call.work_on < today:
+        return text.day(call.work_on, today), note, "late"
+    state = "now" if current is not None and call.pk == current.pk else ""
+    return text.day(call.work_on, today), note, state
