@@ -27,6 +27,7 @@ from uchastie.kernel.ids import new_id
 class Signer:
     """Who signs for the side, and where the code goes."""
 
+    id: UUID  # of the user, the guardian or the case
     side: Side
     name: str
     phone: str = ""
@@ -36,17 +37,18 @@ class Signer:
 def signer_of(actor: Actor, agreement: Agreement) -> Signer:
     """Of the own side only: staff sign for the headquarters, a party for itself."""
     side = access.side_of(actor, agreement)
-    if side is None:
+    own = rules.sides_of(Kind(agreement.kind), of_family=agreement.guardian_id is None)
+    if side is None or actor.id is None or side not in own:
         raise Denied("Подписывает тот, кто назван в соглашении.")
     if side is Side.HQ:
-        user = accounts.get_user(actor.id) if actor.id else None
-        return Signer(side, user.name if user else actor.label, email=user.email if user else "")
+        user = accounts.get_user(actor.id)
+        return Signer(actor.id, side, user.name if user else actor.label, email=user.email if user else "")
     guardian, case = agreement.guardian, agreement.case
     person = guardian.representative if side is Side.GUARDIAN and guardian else case.applicant if case else None
     if person is None:
         raise Denied("Подписывает тот, кто назван в соглашении.")
     contacts = people.contacts_of([person.pk])[person.pk]
-    return Signer(side, person.name, contacts.phone, contacts.email)
+    return Signer(actor.id, side, person.name, contacts.phone, contacts.email)
 
 
 @transaction.atomic
@@ -58,7 +60,7 @@ def send_code(*, actor: Actor, agreement_id: UUID) -> SigningCode:
     now = clock.now()
     mine = SigningCode.objects.filter(agreement=agreement, side=signer.side)
     alive = mine.filter(used_at=None, expires_at__gt=now)
-    fresh = alive.filter(asked_by_id=actor.id, tries=0, made_at__gt=now - rules.PAUSE).first()
+    fresh = alive.filter(asked_by_id=signer.id, tries=0, made_at__gt=now - rules.PAUSE).first()
     if fresh:
         return fresh
     if mine.filter(made_at__gt=now - dt.timedelta(days=1)).count() >= rules.A_DAY:
@@ -66,7 +68,7 @@ def send_code(*, actor: Actor, agreement_id: UUID) -> SigningCode:
     alive.update(expires_at=now)
     code = f"{secrets.randbelow(10**rules.LENGTH):0{rules.LENGTH}d}"
     row = SigningCode(
-        id=new_id(), agreement=agreement, side=signer.side, asked_by_id=actor.id, sha256=agreement.sha256, made_at=now
+        id=new_id(), agreement=agreement, side=signer.side, asked_by_id=signer.id, sha256=agreement.sha256, made_at=now
     )
     row.digest, row.expires_at = _digest(row, code), now + rules.LIVES
     row.save(force_insert=True)
@@ -83,7 +85,7 @@ def sign_by_code(*, actor: Actor, agreement_id: UUID, typed: str) -> Signature:
     signer = signer_of(actor, agreement)
     _require_open(agreement, signer)
     digits = rules.digits_of(typed)
-    row = _count_try(actor, agreement, signer.side)
+    row = _count_try(agreement, signer)
     if row is None or row.sha256 != rules.fingerprint(agreement.body):
         raise CodeOver("code_over", "Этот код больше не действует. Попросите новый.", field="code")
     if not hmac.compare_digest(row.digest, _digest(row, digits)):
@@ -94,9 +96,9 @@ def sign_by_code(*, actor: Actor, agreement_id: UUID, typed: str) -> Signature:
 
 
 @transaction.atomic
-def _count_try(actor: Actor, agreement: Agreement, side: Side) -> SigningCode | None:
-    """The newest code this actor has asked for, while it lives."""
-    mine = SigningCode.objects.filter(agreement=agreement, side=side, asked_by_id=actor.id)
+def _count_try(agreement: Agreement, signer: Signer) -> SigningCode | None:
+    """The newest code this signer has asked for, while it lives."""
+    mine = SigningCode.objects.filter(agreement=agreement, side=signer.side, asked_by_id=signer.id)
     alive = mine.filter(used_at=None, expires_at__gt=clock.now(), tries__lt=rules.TRIES)
     newest = alive.order_by("-made_at", "-pk").first()
     if newest is None or not alive.filter(pk=newest.pk).update(tries=F("tries") + 1):

@@ -1,5 +1,6 @@
 """An agreement begins to count, is replaced, expires, is ended; those above hear of it."""
 
+import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
@@ -113,7 +114,8 @@ def remind_of_renewals() -> int:
     """A job: coordinators hear of a last day 40 days before it, once of each agreement; silent when it is renewed."""
     told = 0
     rows = Agreement.objects.filter(state=State.IN_FORCE, renewal=None, reminded_at=None)
-    rows = rows.filter(valid_until__lte=clock.now().date() + rules.RENEW_BEFORE)
+    tomorrow = clock.now().date() + dt.timedelta(days=1)  # it has begun in the east already
+    rows = rows.filter(valid_until__lte=tomorrow + rules.RENEW_BEFORE)
     for row in rows.select_related("unit", "guardian", "case").order_by("valid_until", "pk"):
         if rules.renew_soon(row.valid_until, queries.today_of(row)):
             told += _turn(row, _remind)

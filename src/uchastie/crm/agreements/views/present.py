@@ -59,7 +59,7 @@ def signing(actor: Actor, agreement: Agreement) -> dict[str, Any]:
         return {"by_code": False, "sent": None}
     party = {"guardian_id": agreement.guardian_id} if signer.side is Side.GUARDIAN else {"case_id": agreement.case_id}
     agreed = signer.side is Side.HQ or queries.may_sign_by_code(**party)
-    sent = _alive_code(actor, agreement, signer.side)
+    sent = _alive_code(agreement, signer)
     return {
         "by_code": agreement.kind != Kind.ADHESION and agreed,
         "sent": sent,
@@ -69,8 +69,8 @@ def signing(actor: Actor, agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def _alive_code(actor: Actor, agreement: Agreement, side: Side) -> SigningCode | None:
-    codes = agreement.codes.filter(side=side, asked_by_id=actor.id, used_at=None, expires_at__gt=clock.now())
+def _alive_code(agreement: Agreement, signer: actions.Signer) -> SigningCode | None:
+    codes = agreement.codes.filter(side=signer.side, asked_by_id=signer.id, used_at=None, expires_at__gt=clock.now())
     return codes.filter(tries__lt=rules.TRIES).order_by("-made_at").first()
 
 

@@ -228,7 +228,7 @@ def _again(request: Request, agreement_id: UUID, form: Any, **shown: Any) -> Htt
 
 
 def _unsigned(found: Agreement) -> tuple[rules.Side, ...]:
-    signed = {row.side for row in found.signatures.all()}
+    signed = {rules.Side(row.side) for row in found.signatures.all()}
     return rules.missing(Kind(found.kind), signed, of_family=found.guardian_id is None)
 
 

@@ -67,7 +67,7 @@ def _page(
         "case": case,
         "guardian": guardian,
         "document": document,
-        "given": bool(guardian) and queries.has_transfer_consent(case.pk, guardian.pk),
+        "given": guardian is not None and queries.has_transfer_consent(case.pk, guardian.pk),
         "rows": queries.list_transfers(request.actor, case.pk),
         "form": form or forms.TransferForm(),
         "zone": case.unit.zone,
