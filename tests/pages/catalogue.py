@@ -23,7 +23,9 @@ class Page:
     demo: bool = False  # exists only in a demo
 
     def path(self, objects: "Objects") -> str:
-        return reverse(self.url, args=[objects.values[name] for name in self.arguments]) + self.query
+        return reverse(self.url, args=[objects.values[name] for name in self.arguments]) + self.query.format_map(
+            objects.values
+        )
 
 
 @dataclass
@@ -258,6 +260,9 @@ HELP = [
 ]
 
 FIGURES = [
+    Page("day-report", "oversight:report", REGION),
+    Page("control", "oversight:control", FEDERAL),
+    Page("control-table", "oversight:control", FEDERAL, query="?view=table"),
     Page("figures", "insight:month", HEAD),
     Page("figures-employee", "insight:month", EMPLOYEE, query="?figure=delivered&month=2026-01"),
     Page("figures-region", "insight:month", REGION),
@@ -265,7 +270,50 @@ FIGURES = [
     Page("figures-rows-none", "insight:rows", HEAD, query="?figure=positive&month=2025-01"),
 ]
 
+PAIR_STATES = ("proposed", "matched", "introduced", "signed", "active", "ending_reported", "ended", "declined")
+PAIRS = [
+    Page("pairs", "guardianship:index", REGION),
+    *[
+        Page(f"pairs-{tab}", "guardianship:index", REGION, query=f"?tab={tab}")
+        for tab in ("proposed", "ending", "over")
+    ],
+    *[Page(f"pair-{state}", "guardianship:pair", REGION, (f"pair-{state}",)) for state in PAIR_STATES],
+    Page("pair-feedback", "guardianship:feedback", None, ("pair-token",)),
+    Page("pair-feedback-altered", "guardianship:feedback", None, ("no-token",), status=404),
+    Page("pair-thanks", "guardianship:feedback_thanks", None, ("pair-token",)),
+]
+
+AGREEMENTS = [
+    Page("agreements", "agreements:index", REGION),
+    Page("agreements-ending", "agreements:index", REGION, query="?tab=ending"),
+    Page("agreements-in-force", "agreements:index", FEDERAL, query="?tab=in_force"),
+    Page("agreements-none", "agreements:index", Role.MUNICIPAL_COORDINATOR),
+    Page("agreement-draft", "agreements:agreement", REGION, ("agreement-draft",)),
+    Page("agreement-waiting", "agreements:agreement", REGION, ("agreement-waiting",)),
+    Page("agreement-code", "agreements:agreement", REGION, ("agreement-code",)),
+    Page("agreement-scan", "agreements:agreement", REGION, ("agreement-scan",)),
+    Page("agreement-ending", "agreements:agreement", REGION, ("agreement-ending",)),
+    Page("agreement-family", "agreements:agreement", REGION, ("agreement-family",)),
+    Page("agreement-federal", "agreements:agreement", FEDERAL, ("agreement-ending",)),
+    Page("agreement-none", "agreements:agreement", REGION, ("no-request",), status=404),
+    Page("agreement-difference", "agreements:difference", REGION, ("agreement-draft",)),
+    Page("agreement-new", "agreements:new", REGION, (), "?guardian={guardian-agreed}"),
+    Page("agreement-new-nobody", "agreements:new", REGION),
+    Page("agreement-own", "agreements:own", None, ("agreement-token",)),
+    Page("agreement-own-bad-link", "agreements:own", None, ("no-token",), status=404),
+    Page("agreement-templates", "agreements:templates", REGION),
+    Page("agreement-template", "agreements:template", FEDERAL, ("agreement-kind",)),
+    Page("agreement-template-region", "agreements:template", REGION, ("agreement-kind",)),
+    Page(
+        "agreement-template-difference", "agreements:template_difference", REGION, ("agreement-kind", "number", "two")
+    ),
+    Page("family-consents", "agreements:transfers", REGION, ("family-agreed",), "?guardian={guardian-agreed}"),
+    Page("family-consents-given", "agreements:transfers", REGION, ("family-agreed",)),
+]
+
 PAGES = [
+    *AGREEMENTS,
+    *PAIRS,
     *FIGURES,
     *HELP,
     *MESSAGES,
@@ -287,6 +335,10 @@ NO_PAGES = {
     "desk:free_times": "a part of the card",
     "knowledge:handout_file": "a file",
     "desk:act": "a paper",
+    "agreements:pdf": "a paper",
+    "agreements:own_pdf": "a paper",
+    "oversight:report_export": "a table",
+    "oversight:control_export": "a table",
     "insight:rows_export": "a table",
     "insight:month_export": "a table",
     "feedback:poster": "a paper",

@@ -6,11 +6,15 @@ from functools import lru_cache
 from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF, Role
+from uchastie.crm.agreements.access import READERS as AGREEMENT_READERS
 from uchastie.crm.desk.access import HEADS, READERS, WORKERS
+from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
 from uchastie.crm.insight.access import COUNTERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
+from uchastie.crm.oversight.access import FEDERAL
+from uchastie.crm.oversight.access import READERS as REPORT_READERS
 from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.kernel.actor import Actor
 
@@ -54,6 +58,17 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("add", "Добавить", "plus", "desk:add", WORKERS, short="Добавить", centre_only=True),
             Section("people", "Благополучатели", "users", "people:index", KNOWS_PEOPLE, short="Люди"),
             Section("calendar", "Календарь", "calendar-days", "desk:calendar", READERS, centre_only=True),
+        ),
+    ),
+    (
+        "Опека",
+        (
+            Section("families-screening", "Отбор заявок", "inbox", "families:screening", COORDINATORS, short="Отбор"),
+            Section("families", "Семьи", "house", "families:index", COORDINATORS),
+            Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
+            Section("report", "Отчёт дня", "send", "oversight:report", REPORT_READERS),
+            Section("control", "Контроль регионов", "map", "oversight:control", FEDERAL),
+            Section("families-categories", "Виды помощи", "list-checks", "families:categories", CATEGORY_EDITORS),
         ),
     ),
     (

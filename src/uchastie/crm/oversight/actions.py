@@ -44,7 +44,9 @@ def correct_snapshot(*, actor: Actor, unit_id: UUID, day: dt.date, version: int,
     rules.require_over(day, clock.now(), unit.zone)
     if not reason.strip():
         raise Refusal("no_reason", "Напишите, почему цифра другая: что внесли позже или по ошибке.", field="reason")
-    newest = queries.get_snapshot(actor, unit, day)
+    newest = queries.find_snapshot(unit, day)
+    if newest is None:
+        raise Refusal("no_snapshot", "Снимка за этот день нет, исправлять нечего.")
     if newest.version != version:
         raise Conflict("snapshot_changed", "Эту версию уже исправили. Откройте день ещё раз и сравните.")
     fresh = queries.count_figures(unit, day)

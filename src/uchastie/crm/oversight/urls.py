@@ -9,7 +9,7 @@ app_name = "oversight"
 urlpatterns = [
     path("opeka/report/", report.report, name="report"),
     path("opeka/report/export/", report.report_export, name="report_export"),
-    path("opeka/report/<uuid:unit_id>/<str:day>/correction/", report.correction, name="correction"),
+    path("opeka/report/correction/", report.correction, name="correction"),
     path("opeka/control/", control.control, name="control"),
     path("opeka/control/export/", control.control_export, name="control_export"),
 ]

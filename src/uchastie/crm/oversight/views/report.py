@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,6 @@ from uchastie.crm.oversight.models import Snapshot
 from uchastie.crm.oversight.rules import FIGURE_NAMES, Figures, changes, moment_of
 from uchastie.crm.oversight.views.asked import Asked, asked_of
 from uchastie.kernel import clock
-from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, page, refusal_on_form
 
 TILES = ("helped", "waiting", "begun", "ended", "overdue")
@@ -34,16 +32,15 @@ def report(request: Request) -> HttpResponse:
 
 @require_POST
 @page(*access.CORRECTORS)
-def correction(request: Request, unit_id: UUID, day: str) -> HttpResponse:
+def correction(request: Request) -> HttpResponse:
     """Counts the day anew from the records; numbers are never typed."""
-    unit, form = queries.get_region(request.actor, unit_id), CorrectionForm(request.POST)
-    asked = Asked(unit, _date(day), _date(day))
+    asked, form = asked_of(request), CorrectionForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
-            actions.correct_snapshot(actor=request.actor, unit_id=unit_id, day=asked.day, **form.cleaned_data)
+            actions.correct_snapshot(actor=request.actor, unit_id=asked.unit.pk, day=asked.day, **form.cleaned_data)
     if form.errors:
         return render(request, "oversight/report.html", _context(request, asked, form), status=422)
-    return redirect(f"{reverse('oversight:report')}?unit={unit_id}&day={day}")
+    return redirect(f"{reverse('oversight:report')}?unit={asked.unit.pk}&day={asked.day.isoformat()}")
 
 
 @require_safe
@@ -108,10 +105,3 @@ def _versions(versions: list[Snapshot]) -> list[tuple[Snapshot, tuple[tuple[str,
         (one, changes(Figures.from_json(was.figures), Figures.from_json(one.figures)) if was else ())
         for one, was in zip(versions, older, strict=True)
     ]
-
-
-def _date(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise NotSeen from None
