@@ -9,6 +9,7 @@ import pytest
 from django.db.models import UUIDField
 from django.test import Client
 
+from tests.access.helped import of_helped
 from tests.access.matrix import (
     NO_ID,
     PEOPLE,
@@ -25,12 +26,16 @@ from tests.access.matrix import (
 )
 from tests.access.matrix import url_of as address
 from tests.world import (
+    CASE_OF_PAIR,
     World,
     make_appointment,
+    make_case,
     make_draft,
     make_feedback,
     make_group,
+    make_guardian,
     make_message,
+    make_pair,
     make_person,
     make_request,
     make_user,
@@ -47,6 +52,7 @@ from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import SavedFilter, ServiceRequest
 from uchastie.crm.desk.rules import Status
+from uchastie.crm.guardianship import queries as pairs_of_families
 from uchastie.crm.knowledge.models import Handout, Training
 from uchastie.crm.network.models import Assignment, Import, Invitation, Unit
 from uchastie.crm.network.rules import UnitKind
@@ -188,10 +194,26 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **_people_of(unit, request.beneficiary),
         "invitation_id": invitation.pk,
         **_of_network(unit),
+        **of_helped(unit),
+        **_pair_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",
         "key_id": ApiKey.objects.create(user=head, label="учёт", prefix=unit.slug[:12], digest="0" * 64).pk,
+    }
+
+
+def _pair_of(unit: Unit) -> dict[str, Any]:
+    """A family and a guardian of the headquarters above the unit: they have met; and a pair that is over."""
+    pairs, world = {}, None  # the unit is named, so the world is not asked
+    for state in ("introduced", "ended"):
+        case = make_case(world, unit=unit.parent, state=CASE_OF_PAIR[state])
+        pairs[state] = make_pair(world, case=case, guardian=make_guardian(world, unit=unit.parent), state=state)
+    token = pairs_of_families.feedback_token(pairs["ended"].pk)
+    return {
+        "pair_id": pairs["introduced"].pk,
+        "guardianship:feedback.token": token,
+        "guardianship:feedback_thanks.token": token,
     }
 
 
