@@ -283,6 +283,30 @@ PAIRS = [
     Page("pair-thanks", "guardianship:feedback_thanks", None, ("pair-token",)),
 ]
 
+FOLLOWUP = [
+    Page("calls", "followup:board", REGION),
+    Page("calls-late", "followup:board", REGION, query="?tab=late"),
+    Page("calls-coming", "followup:board", REGION, query="?tab=coming"),
+    Page("calls-empty", "followup:board", Role.MUNICIPAL_COORDINATOR),
+    Page("calls-gaps", "followup:gaps", REGION),
+    Page("calls-gaps-none", "followup:gaps", Role.MUNICIPAL_COORDINATOR),
+    Page("calls-alarms", "followup:alarms", REGION),
+    Page("calls-alarms-none", "followup:alarms", Role.MUNICIPAL_COORDINATOR),
+    Page("call", "followup:call", REGION, ("call-closed",)),
+    Page("call-guardian", "followup:call", REGION, ("call-again",), "?side=guardian"),
+    Page("call-opened", "followup:call", REGION, ("call-opened",)),
+    Page("call-coming", "followup:call", REGION, ("call-coming",)),
+    Page("call-none", "followup:call", REGION, ("no-request",), status=404),
+    Page("help-given", "followup:log", REGION),
+    Page("help-given-none", "followup:log", REGION, query="?month=2020-01"),
+    Page("help-given-federal", "followup:log", FEDERAL),
+    Page("helped-pair", "followup:pair", REGION, ("helped-pair",)),
+    Page("helped-pair-quiet", "followup:pair", REGION, ("helped-quiet",)),
+    Page("guardian-reports", "followup:reports", REGION),
+    Page("guardian-reports-none", "followup:reports", Role.MUNICIPAL_COORDINATOR),
+    Page("guardian-report", "followup:report", REGION, ("helped-report",)),
+]
+
 AGREEMENTS = [
     Page("agreements", "agreements:index", REGION),
     Page("agreements-ending", "agreements:index", REGION, query="?tab=ending"),
@@ -312,6 +336,7 @@ AGREEMENTS = [
 ]
 
 PAGES = [
+    *FOLLOWUP,
     *AGREEMENTS,
     *PAIRS,
     *FIGURES,
@@ -335,6 +360,7 @@ NO_PAGES = {
     "desk:free_times": "a part of the card",
     "knowledge:handout_file": "a file",
     "desk:act": "a paper",
+    "followup:export": "a table",
     "agreements:pdf": "a paper",
     "agreements:own_pdf": "a paper",
     "oversight:report_export": "a table",

@@ -7,10 +7,12 @@ from uuid import UUID
 
 import pytest
 
+from tests.pages.agreements import make_agreements
 from tests.pages.catalogue import Objects
+from tests.pages.helped import make_helped
 from tests.pages.own import make_own
 from tests.pages.people import make_people
-from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
+from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message, make_pair
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -62,6 +64,9 @@ def objects(world: Any, make_request: Any) -> Objects:
     values |= _network(world, make_request)
     values |= _feedback(world.uralmash, make_request)
     values |= make_people(world, make_request)
+    values |= make_helped(world)
+    values |= make_agreements(world)
+    values |= _pairs(world)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,
@@ -102,6 +107,17 @@ def _messages(world: Any, request: Any) -> dict[str, object]:
         "event": "request_received",
         "choices-token": messages.choices_token(person.pk),
     }
+
+
+def _pairs(world: Any) -> dict[str, object]:
+    """A family and a guardian in every state; of the two that wait for a meeting one is late."""
+    from tests.pages.catalogue import PAIR_STATES
+    from uchastie.crm.guardianship import queries
+
+    made = {state: make_pair(world, state=state) for state in PAIR_STATES}
+    make_pair(world, state="matched", proposed_at=clock.now() - dt.timedelta(days=5))
+    values: dict[str, object] = {f"pair-{state}": pair.pk for state, pair in made.items()}
+    return values | {"pair-token": queries.feedback_token(made["ended"].pk)}
 
 
 def _feedback(unit: Any, make_request: Any) -> dict[str, object]:
