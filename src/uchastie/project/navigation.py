@@ -65,6 +65,8 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("families-screening", "Отбор заявок", "inbox", "families:screening", COORDINATORS, short="Отбор"),
             Section("families", "Семьи", "house", "families:index", COORDINATORS),
+            Section("calls", "Созвоны", "phone-call", "followup:board", COORDINATORS, short="Созвоны"),
+            Section("help-given", "Помощь семьям", "hand-heart", "followup:log", FEDERAL),
             Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
             Section("report", "Отчёт дня", "send", "oversight:report", REPORT_READERS),
             Section("control", "Контроль регионов", "map", "oversight:control", FEDERAL),
