@@ -65,7 +65,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("families-screening", "Отбор заявок", "inbox", "families:screening", COORDINATORS, short="Отбор"),
             Section("families", "Семьи", "house", "families:index", COORDINATORS),
-            Section("pairs", "Соединение", "clock", "guardianship:index", COORDINATORS),
+            Section("pairs", "Соединение", "handshake", "guardianship:index", COORDINATORS),
             Section("calls", "Созвоны", "phone-call", "followup:board", COORDINATORS, short="Созвоны"),
             Section("help-given", "Помощь семьям", "hand-heart", "followup:log", FEDERAL),
             Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
