@@ -14,6 +14,8 @@ POINT_AT_PERSON = (
     Pointer("people.Beneficiary", "merged_into", "Карточки, объединённые раньше"),
     Pointer("desk.ServiceRequest", "beneficiary", "Заявки"),
     Pointer("consents.Consent", "subject_id", "Согласия"),
+    Pointer("families.FamilyCase", "applicant", "Семьи, за которые говорит"),
+    Pointer("families.FamilyMember", "beneficiary", "Состав семьи"),
     Pointer("visits.Visit", "person", "Посещения"),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
     Pointer("notifications.Message", "recipient_id", "Сообщения"),

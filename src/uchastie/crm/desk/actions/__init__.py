@@ -7,6 +7,7 @@ from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
 from uchastie.crm.desk.actions.escalation import escalate_deadlines
 from uchastie.crm.desk.actions.filters import remove_filter, save_filter, set_tour_seen
+from uchastie.crm.desk.actions.from_above import send_request
 from uchastie.crm.desk.actions.giving import note_handouts
 from uchastie.crm.desk.actions.group import Gathering, serve_group
 from uchastie.crm.desk.actions.handover import assign, hand_over, hand_over_all
@@ -67,6 +68,7 @@ __all__ = [
     "return_transfer",
     "save_filter",
     "send_fresh_link",
+    "send_request",
     "serve_group",
     "serve_walk_in",
     "set_tour_seen",

@@ -15,6 +15,7 @@ class Channel(StrEnum):
     OFFICIAL_LETTER = "official_letter"
     VISIT = "visit"
     API = "api"
+    HQ = "hq"  # a need of a family that its headquarters has passed on (B43)
 
 
 CHANNEL_NAMES: dict[Channel, str] = {
@@ -24,6 +25,7 @@ CHANNEL_NAMES: dict[Channel, str] = {
     Channel.OFFICIAL_LETTER: "Официальное письмо",
     Channel.VISIT: "Визит",
     Channel.API: "Другая система",
+    Channel.HQ: "Штаб",
 }
 CHANNEL_ICONS: dict[Channel, str] = {
     Channel.WEB: "globe",
@@ -32,6 +34,7 @@ CHANNEL_ICONS: dict[Channel, str] = {
     Channel.OFFICIAL_LETTER: "file-text",
     Channel.VISIT: "footprints",
     Channel.API: "arrow-up-down",
+    Channel.HQ: "landmark",
 }
 
 

@@ -28,9 +28,11 @@ from uchastie.crm.families.queries.needs import (
     list_requests,
     unclear_needs,
 )
+from uchastie.crm.families.queries.tables import EXPORT_HEAD, get_import, list_export
 from uchastie.crm.families.queries.veil import Opened, is_open, list_lookers, opened_until, under_the_veil
 
 __all__ = [
+    "EXPORT_HEAD",
     "PAGE",
     "STAGES",
     "TAB_NAMES",
@@ -42,6 +44,7 @@ __all__ = [
     "find_case",
     "find_same_family",
     "get_case",
+    "get_import",
     "is_open",
     "lead_paths",
     "list_cases",
@@ -49,6 +52,7 @@ __all__ = [
     "list_centres_near",
     "list_changes",
     "list_colleagues",
+    "list_export",
     "list_lookers",
     "list_marked",
     "list_members",

@@ -92,3 +92,22 @@ def require_members(members: Iterable[MemberValues], year: int) -> tuple[MemberV
 def case_number(region_code: str, serial: int) -> str:
     """«С-66-0401»; from the ten thousandth on it simply grows."""
     return f"С-{region_code}-{serial:04d}"
+
+
+def parse_members(text: str) -> tuple[MemberValues, ...]:
+    """A line a person: «Миша, сын, 2017». A number of four digits is the year, the first word that is none the name;
+    what stands without a name is who it is («бабушка, 1950»)."""
+    found = []
+    for line in text.replace(";", "\n").splitlines():
+        parts = [part for part in (clean(piece) for piece in line.split(",")) if part]
+        years = [part for part in parts if part.isdecimal()]
+        words = [part for part in parts if not part.isdecimal()]
+        if not parts:
+            continue
+        if len(years) > 1 or (years and len(years[0]) != 4):
+            raise Refusal("members", f"Год рождения — четыре цифры: «{line.strip()[:60]}».", field="members")
+        if not words:
+            raise Refusal("members", f"Напишите, кто это: «{line.strip()[:60]}».", field="members")
+        born = int(years[0]) if years else None
+        found.append(MemberValues(words[0], ", ".join(words[1:]), born))
+    return tuple(found)

@@ -156,3 +156,23 @@ def stage_of(state: FamilyState) -> int:
     if state in {FamilyState.WAITING, FamilyState.MATCHED, FamilyState.CONNECTED}:
         return 3
     return 4 if state is FamilyState.HELPED else 6
+
+
+ENDING: tuple[tuple[str, str], ...] = (
+    ("6.1", "Причина: невозможно помочь, нет ресурсов, конфликт или всё сделано"),
+    ("6.2", "Сторона сообщила штабу, штаб подтвердил"),
+    ("6.3", "Семье ушла ссылка на обратную связь"),
+)
+
+# B55: who is who in the programme, in its own words.
+PARTIES: tuple[tuple[str, str], ...] = (
+    ("Федеральный штаб #МЫВМЕСТЕ на базе АВЦ", "Оператор программы"),
+    ("Региональный штаб", "Координатор программы в регионе"),
+    ("Организация опекун", "Участник программы"),
+    ("Подопечная семья", "Благополучатели"),
+)
+TAG = "#МЫВМЕСТЕ.ОПЕКА"
+EMAIL = "opeka@dobro.ru"  # B53
+ADDRESS = "мывместе.рф/опека"  # B32
+HOTLINE = "+78002003411"  # of ОНФ.Помощь
+NOT_CUSTODY = "Опека здесь — добровольная длительная помощь, а не опека по закону № 48-ФЗ."

@@ -1,0 +1,1 @@
+"""Forms of families: shape and plain words; the rules are in `rules`."""
