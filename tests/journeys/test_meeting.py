@@ -6,10 +6,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.world import make_appointment
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.appointments.models import Appointment
+from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import status_token
 from uchastie.crm.desk.rules import Status
+from uchastie.kernel import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,6 +58,26 @@ def test_the_person_moves_the_meeting(open_browser, world, make_request, js):
     with phone.expect_download() as calendar:
         phone.get_by_role("link", name="В календарь").click()
     assert b"SEQUENCE:1" in calendar.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("address", ["/desk/calendar/?by=people", "/desk/day/"])
+def test_a_table_of_the_day_and_of_the_week_fits_a_sheet_on_its_side(open_browser, world, make_request, address):
+    today = clock.now().astimezone(world.uralmash.zone).replace(minute=0, second=0, microsecond=0)
+    for hour in (10, 12, 15):
+        request = make_request(status=Status.SCHEDULED, name="Константинопольская-Преображенская Александра Львовна")
+        begins = today.replace(hour=hour)
+        make_appointment(request, employee=world.user(Role.CENTRE_EMPLOYEE), starts_at=begins)
+    ServiceRequest.objects.update(attention_at=clock.now())
+    page = open_browser(user=world.user(Role.CENTRE_EMPLOYEE))
+    page.goto(address)
+    sides = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert float(sides[1]) > float(sides[2])
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 700})
+    out = "cell => [...cell.children].some(one => one.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1)"
+    assert page.evaluate(f"[...document.querySelectorAll('td')].filter({out}).length") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1032
+    expect(page.get_by_text("Добро.Центр «Уралмаш»").locator("visible=true").first).to_be_visible()
 
 
 def test_the_week_is_walked_by_keys_and_leads_to_a_new_meeting(open_browser, world, make_request):
