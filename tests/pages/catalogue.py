@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from tests.world import Citizen
+from tests.world import Asking, Citizen
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
 
@@ -35,6 +35,7 @@ class Objects:
     values: dict[str, object] = field(default_factory=dict)
 
 
+ASKING = Asking("vera@example.org")
 CITIZEN, FAMILY, NEWCOMER = Citizen("vera@example.org"), Citizen("family@example.org"), Citizen("new@example.org")
 EMPLOYEE, HEAD, REGION = Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.REGION_COORDINATOR
 FEDERAL, ADMIN = Role.FEDERAL_MANAGER, Role.ADMIN
@@ -68,6 +69,7 @@ PUBLIC = [
 
 CABINET = [
     Page("my-sign-in", "cabinet:sign_in"),
+    Page("my-code", "cabinet:code", ASKING),
     Page("my", "cabinet:home", CITIZEN),
     Page("my-nothing", "cabinet:home", NEWCOMER),
     Page("my-who", "cabinet:who", FAMILY),
@@ -372,7 +374,6 @@ NO_PAGES = {
     "readyz": "answers a program",
     "notifications:worker": "answers a program",
     "notifications:push": "leads to what the notification is about",
-    "cabinet:code": "a step of signing in, see crm/cabinet/tests/test_signin.py",
     "desk:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "desk:submit": "leads back to the form",
     "desk:preview": "a part of the queue",

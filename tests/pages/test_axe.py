@@ -6,6 +6,7 @@ import axe_playwright_python
 import pytest
 
 from tests.pages.catalogue import PAGES
+from uchastie.crm.accounts.rules import Role
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PARTS = 4  # so that several processes share the pages
@@ -25,11 +26,32 @@ def test_axe_finds_nothing(open_browser, world, objects, theme, part):
             tabs[page.who] = open_browser(theme=theme, user=world.user(page.who) if page.who else None)
         tab = tabs[page.who]
         tab.goto(page.path(objects))
-        tab.evaluate(AXE)  # through the debugger: the content policy allows no script of others on the page
-        for violation in tab.evaluate("async () => (await axe.run()).violations"):
-            places = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
-            found.append(f"{page.name} ({theme}): {violation['id']}, {violation['help']}: {places}")
+        found += [f"{page.name} ({theme}): {what}" for what in violations(tab)]
     assert found == []
+
+
+def violations(tab):
+    tab.evaluate(AXE)  # through the debugger: the content policy allows no script of others on the page
+    for violation in tab.evaluate("async () => (await axe.run()).violations"):
+        places = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
+        yield f"{violation['id']}, {violation['help']}: {places}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_where_two_have_changed_one_card(open_browser, world, objects, theme):
+    """A page that stands only after a form: no address shows it."""
+    mine, theirs = (open_browser(phone=True, theme=theme, user=world.user(Role.CENTRE_EMPLOYEE)) for _ in range(2))
+    address = f"/people/{objects.values['person']}/edit/"
+    mine.goto(address)
+    theirs.goto(address)
+    for tab, words in ((theirs, "после 18 часов"), (mine, "только утром, до девяти, пока внук в школе")):
+        tab.get_by_label("Когда удобно").fill(words)
+        tab.get_by_role("button", name="Сохранить").last.click()
+        tab.wait_for_url(f"**{address}" if tab is mine else f"**{address.removesuffix('edit/')}")
+    mine.get_by_role("heading", name="Карточку изменили раньше вас").wait_for()
+    mine.get_by_text("пока внук в школе").wait_for()
+    assert list(violations(mine)) == []
+    assert mine.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.ledger("A11")
