@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from itertools import batched
 from typing import Any
 
+from django.db import connection
+from django.db.models import AutoField, Model
+
 from benchmarks.works import CANARY, FOUND
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import Role
@@ -68,8 +71,19 @@ class Stock:
         )
         for model in order:
             for portion in batched(self.rows.pop(model, ()), BATCH):
-                model._base_manager.bulk_create(portion)
+                _insert(model, portion)
         assert not self.rows, self.rows.keys()
+
+
+def _insert(model: type[Model], rows: Iterable[Any]) -> None:
+    """By one prepared statement. `bulk_create` writes out each portion as a statement with all its parameters: two thirds
+    of the time of making a hundred thousand requests went into that."""
+    fields = [column for column in model._meta.concrete_fields if not isinstance(column, AutoField)]
+    columns = ", ".join(connection.ops.quote_name(column.column) for column in fields)
+    sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
+    values = [[column.get_db_prep_save(column.pre_save(row, True), connection) for column in fields] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)
 
 
 @dataclass(frozen=True)
