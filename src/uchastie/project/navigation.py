@@ -9,6 +9,7 @@ from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.agreements.access import READERS as AGREEMENT_READERS
 from uchastie.crm.desk.access import HEADS, READERS, WORKERS
 from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
+from uchastie.crm.guardians.access import VERIFIERS
 from uchastie.crm.insight.access import COUNTERS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
@@ -44,7 +45,7 @@ class Item:
     hot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a menu is made once for its roles and is itself the key of its drawing
 class Group:
     title: str
     items: tuple[Item, ...]
@@ -71,6 +72,8 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
             Section("report", "Отчёт дня", "send", "oversight:report", REPORT_READERS),
             Section("control", "Контроль регионов", "map", "oversight:control", FEDERAL),
+            Section("guardians", "Опекуны", "hand-helping", "guardians:index", COORDINATORS),
+            Section("guardian-applications", "Проверка опекунов", "badge-check", "guardians:applications", VERIFIERS),
             Section("families-categories", "Виды помощи", "list-checks", "families:categories", CATEGORY_EDITORS),
         ),
     ),

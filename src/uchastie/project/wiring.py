@@ -220,10 +220,12 @@ def _connect_agreements() -> None:
     from uchastie.crm.agreements import guards as contacts
     from uchastie.crm.agreements import handlers, jobs, panels
     from uchastie.crm.agreements.actions import SCAN
+    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
     from uchastie.crm.agreements.handlers import may_open_scan
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.documents import guards as files
     from uchastie.crm.guardians import guards as guardians
+    from uchastie.crm.guardians import handlers as gates
     from uchastie.crm.guardianship import queries as guardianship
     from uchastie.kernel import bus
     from uchastie.kernel.jobs import schedule
@@ -231,6 +233,8 @@ def _connect_agreements() -> None:
 
     bus.subscribe(ConsentWithdrawn, handlers.close_transfer)
     guardians.register_gate(panels.gates_of_guardian)
+    bus.subscribe(AgreementInForce, gates.follow_papers)
+    bus.subscribe(AgreementLapsed, gates.follow_papers)
     contacts.register_contacts(guardianship.opens_contacts)
     files.register(SCAN, may_open_scan)
     register("guardians.guardian", panels.agreements_of_guardian)
@@ -246,6 +250,7 @@ def _schedule() -> None:
     from uchastie.crm.desk import jobs as desk
     from uchastie.crm.documents import jobs as documents
     from uchastie.crm.feedback import jobs as feedback
+    from uchastie.crm.guardians import jobs as guardians
     from uchastie.crm.insight import jobs as insight
     from uchastie.crm.journal import jobs as journal
     from uchastie.crm.network import jobs as network
@@ -271,6 +276,7 @@ def _schedule() -> None:
         "purge_idempotency_keys": (housekeeping.purge_idempotency_keys, dt.time(3, 20)),
         "forget_old_bells": (notifications.forget_old_bells, dt.time(3, 25)),
         "prune_finished": (housekeeping.prune_finished, dt.time(3, 30)),
+        "end_pauses": (guardians.end_pauses, dt.time(3, 32)),
         "count_recent": (insight.count_recent, dt.time(3, 35)),
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),

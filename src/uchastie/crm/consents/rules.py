@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     SERVICE = "service"  # to work on a request for a service
     ANSWER = "answer"  # to answer a review left without an account
     FAMILY = "family"  # to work on a family's request for long help
+    GUARDIAN = "guardian"  # to work on the application of a guardian: of the one who answers for the help
     FAMILY_TRANSFER = "family_transfer"  # to pass the data of a family to one named guardian (B56)
 
 

@@ -2,6 +2,7 @@
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.guardians.models import Guardian
+from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
@@ -27,3 +28,10 @@ def is_verifier(actor: Actor) -> bool:
 def require_seen(actor: Actor, guardian: Guardian) -> None:
     if not (is_own(actor, guardian) or is_coordinator(actor, guardian) or is_verifier(actor)):
         raise NotSeen
+
+
+def require_unit(actor: Actor, unit: Unit | None) -> Unit:
+    """The headquarters whose base is opened."""
+    if unit is None or not (actor.kind is ActorKind.SYSTEM or actor.covers(unit.path, *COORDINATORS)):
+        raise NotSeen
+    return unit

@@ -1,16 +1,24 @@
 """Reads of guardians: a region sees its own, the federal team sees all, a guardian sees itself."""
 
 import datetime as dt
+from collections.abc import Collection
+from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Min, Q, QuerySet
 
 from uchastie.crm.guardians import access, guards
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardians.rules import Gate, GateState, GuardianState, are_passed
+from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.paging import Page, keyset
+from uchastie.kernel.search import make_text
+
+PAGE = 50
 
 
 def _guardians() -> "QuerySet[Guardian]":
@@ -21,7 +29,7 @@ def visible_to(actor: Actor) -> "QuerySet[Guardian]":
     if access.is_verifier(actor):
         return _guardians()
     if actor.kind is ActorKind.HOLDER:
-        return _guardians().filter(pk=actor.id)
+        return _guardians().filter(pk=actor.id) if actor.id else _guardians().none()
     seen = Q(pk__in=[])
     for path in actor.paths(*access.COORDINATORS):
         seen |= Q(unit__path__startswith=path)
@@ -41,6 +49,61 @@ def wait_for_guardian(guardian_id: UUID) -> Guardian:
     if guardian is None:
         raise NotSeen
     return guardian
+
+
+def headquarters_of(guardian: Guardian) -> Unit:
+    """The headquarters of its region; `NotSeen` when there is none."""
+    found = network.list_region_headquarters().filter(region=guardian.region_id).first()
+    if found is None:
+        raise NotSeen
+    return found
+
+
+def zone_of(guardian: Guardian) -> ZoneInfo:
+    return guardian.unit.zone if guardian.unit else ZoneInfo(guardian.region.tz)
+
+
+class Tab(StrEnum):
+    WORK = "work"
+    READY = "ready"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+TAB_NAMES = {Tab.WORK: "Готовятся", Tab.READY: "Готовы", Tab.PAUSED: "На паузе", Tab.LEFT: "Вышли"}
+_STATES = {
+    Tab.WORK: (GuardianState.HANDED,),
+    Tab.READY: (GuardianState.READY,),
+    Tab.PAUSED: (GuardianState.PAUSED,),
+    Tab.LEFT: (GuardianState.LEFT,),
+}
+
+
+def list_guardians(
+    actor: Actor, unit: Unit, tab: Tab, *, text: str = "", category: str = "", after: str | None = None
+) -> Page[Guardian]:
+    """The regional base (B36): of the unit and below, by name."""
+    if not (actor.kind is ActorKind.SYSTEM or actor.covers(unit.path, *access.COORDINATORS)):
+        raise NotSeen
+    rows = _guardians().filter(unit__path__startswith=unit.path, state__in=_STATES[tab])
+    if text:
+        rows = rows.filter(Q(number__icontains=text) | Q(search_text__icontains=make_text(text)))
+    if category:
+        rows = rows.filter(capabilities__category=category)
+    return keyset(rows.prefetch_related("capabilities__category"), order=("name", "id"), size=PAGE, after=after)
+
+
+def list_applications(actor: Actor, *, after: str | None = None) -> Page[Guardian]:
+    """For the federal team, the longest waiting first (B4)."""
+    if not access.is_verifier(actor):
+        raise NotSeen
+    rows = _guardians().filter(state=GuardianState.APPLICATION).prefetch_related("capabilities__category")
+    return keyset(rows, order=("applied_at", "id"), size=PAGE, after=after)
+
+
+def list_of_person(ids: Collection[UUID]) -> "QuerySet[Guardian]":
+    """Guardians these people answer for: their own cabinet shows them."""
+    return _guardians().filter(representative__in=list(ids)).order_by("-applied_at")
 
 
 def list_ready(unit: Unit) -> "QuerySet[Guardian]":

@@ -50,4 +50,9 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject_id', 'given_at'], name='consents_by_subject'), models.Index(fields=['about_id', 'given_at'], name='consents_by_object')],
             },
         ),
+        migrations.AlterField(
+            model_name='consenttext',
+            name='purpose',
+            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'])], max_length=20),
+        ),
     ]

@@ -35,3 +35,13 @@ STATE_NAMES: dict[GuardianState, str] = {
     GuardianState.PAUSED: "на паузе",
     GuardianState.LEFT: "вышел",
 }
+
+STATE_TONES: dict[GuardianState, str] = {
+    GuardianState.APPLICATION: "wait",
+    GuardianState.REJECTED: "",
+    GuardianState.POTENTIAL: "today",
+    GuardianState.HANDED: "today",
+    GuardianState.READY: "done",
+    GuardianState.PAUSED: "wait",
+    GuardianState.LEFT: "",
+}
