@@ -123,7 +123,7 @@ def consent(request: Request, case_id: UUID) -> HttpResponse:
 def closing(request: Request, case_id: UUID) -> HttpResponse:
     """B33: never without a decision."""
     found = seen(request, case_id)
-    form = ClosingForm(request.POST or None, initial={"version": found.version})
+    form = ClosingForm(request.POST if request.method == "POST" else None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             data = form.cleaned_data
@@ -139,7 +139,9 @@ def closing(request: Request, case_id: UUID) -> HttpResponse:
 def handover(request: Request, case_id: UUID) -> HttpResponse:
     found = seen(request, case_id)
     colleagues = [user for user in queries.list_colleagues(found) if user.pk != found.assignee_id]
-    form = HandoverForm(request.POST or None, colleagues=colleagues, initial={"version": found.version})
+    form = HandoverForm(
+        request.POST if request.method == "POST" else None, colleagues=colleagues, initial={"version": found.version}
+    )
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             data = form.cleaned_data
@@ -159,7 +161,7 @@ def members(request: Request, case_id: UUID) -> HttpResponse:
     found = seen(request, case_id)
     if not queries.is_open(request.actor, found):
         return redirect("families:case", case_id)
-    form = MembersForm(request.POST or None, initial=_members(found))
+    form = MembersForm(request.POST if request.method == "POST" else None, initial=_members(found))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             data = form.cleaned_data

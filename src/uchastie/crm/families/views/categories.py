@@ -14,7 +14,7 @@ from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 @page(*access.CATEGORY_EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def categories(request: Request) -> HttpResponse:
-    form = CategoryForm(request.POST or None)
+    form = CategoryForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             actions.add_category(actor=request.actor, name=form.cleaned_data["name"])

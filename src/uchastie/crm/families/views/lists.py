@@ -60,7 +60,7 @@ def _list(request: Request, template: str, tab: Tab, url: str) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """B22: somebody came or called to the headquarters."""
     unit = access.require_headquarters(request.actor, request.unit)
-    form = ReceiveForm(request.POST or None, categories=list(queries.list_categories()))
+    form = ReceiveForm(request.POST if request.method == "POST" else None, categories=list(queries.list_categories()))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             case = actions.receive_family(

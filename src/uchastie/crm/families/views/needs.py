@@ -21,7 +21,7 @@ from uchastie.ui.text import plural
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: Request, case_id: UUID) -> HttpResponse:
     found = seen(request, case_id)
-    form = NeedForm(request.POST or None, categories=list(queries.list_categories()))
+    form = NeedForm(request.POST if request.method == "POST" else None, categories=list(queries.list_categories()))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             actions.add_need(actor=request.actor, case_id=case_id, values=form.values())
@@ -34,7 +34,9 @@ def add(request: Request, case_id: UUID) -> HttpResponse:
 def need(request: Request, case_id: UUID, need_id: UUID) -> HttpResponse:
     found = seen(request, case_id)
     one = _need(found, need_id)
-    form = NeedForm(request.POST or None, categories=list(queries.list_categories()), need=one)
+    form = NeedForm(
+        request.POST if request.method == "POST" else None, categories=list(queries.list_categories()), need=one
+    )
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             version = form.cleaned_data["version"]
@@ -87,7 +89,7 @@ def split(request: Request, case_id: UUID) -> HttpResponse:
     sent = queries.list_requests(found)
     free = [one for one in queries.list_open_needs(found) if not _held(sent.get(one.pk))]
     form = SplitForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         needs=free,
         centres=queries.list_centres_near(found),
         initial={"version": found.version},

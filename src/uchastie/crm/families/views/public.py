@@ -131,7 +131,7 @@ def _consent_page(request: Request, form: ApplyForm, agree: AgreeForm, *, status
     text = consents.current_text(Purpose.FAMILY)
     context = {
         "form": form,
-        "unit": unit,
+        "headquarters": unit,
         "agree": agree,
         "document": consents.document_of(text, unit, clock.today(unit.zone)),
     }

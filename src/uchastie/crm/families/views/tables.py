@@ -20,7 +20,9 @@ SHOWN = 100  # wrong rows on the page
 @require_http_methods(["GET", "HEAD", "POST"])
 def tables(request: Request) -> HttpResponse:
     unit = access.require_headquarters(request.actor, request.unit)
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(
+        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
+    )
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
             batch = actions.import_families(request.actor, unit=unit, upload=form.cleaned_data["upload"])
