@@ -14,7 +14,7 @@ def dline(
     calls: list[Call], started_on: dt.date, today: dt.date, current: Call | None = None
 ) -> list[tuple[str, str, str]]:
     """The start, then a window of the calls around the present one: (date, note, state)."""
-    points = [(text.day(started_on, today), "начало помощи", "past")]
+    points = [(_words(started_on), "начало помощи", "past")]
     first = next((place for place, call in enumerate(calls) if _is_now(call, current)), 0)
     window = calls[max(0, first - 2) : max(0, first - 2) + MOST - 1]
     return points + [_point(call, today, current) for call in window]
@@ -27,10 +27,15 @@ def _is_now(call: Call, current: Call | None) -> bool:
 def _point(call: Call, today: dt.date, current: Call | None) -> tuple[str, str, str]:
     note = schedule.name_of(call.number)
     if call.work_on != call.due_on:
-        note += f", по календарю {text.day(call.due_on, today)}"
+        note += f", по календарю {_words(call.due_on)}"
     if call.state == CallState.CLOSED:
-        return text.day(call.work_on, today), note, "past"
+        return _words(call.work_on), note, "past"
     if call.work_on < today:
-        return text.day(call.work_on, today), note, "late"
+        return _words(call.work_on), note, "late"
     state = "now" if current is not None and call.pk == current.pk else ""
-    return text.day(call.work_on, today), note, state
+    return _words(call.work_on), note, state
+
+
+def _words(date: dt.date) -> str:
+    """Without the year: the line is shorter than a year, and the dates stand one after another."""
+    return text.day(date, date)

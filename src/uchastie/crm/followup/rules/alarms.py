@@ -21,15 +21,6 @@ class AlarmKind(StrEnum):
     STOPPING = "stopping"
 
 
-ALARM_NAMES = {
-    AlarmKind.NO_HELP: "нет помощи",
-    AlarmKind.DISAGREE: "ответы расходятся",
-    AlarmKind.UNMET: "просьба без ответа",
-    AlarmKind.DISPUTED: "помощь не подтверждена",
-    AlarmKind.STOPPING: "не хотят продолжать",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Alarm:
     kind: AlarmKind

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from uchastie.crm.followup import queries
 from uchastie.crm.followup.access import COORDINATORS
 from uchastie.crm.followup.queries import Tab
-from uchastie.crm.followup.rules.alarms import ALARM_NAMES
 from uchastie.crm.followup.views import present
 from uchastie.kernel.web import Request, page
 
@@ -39,12 +38,12 @@ def board(request: Request) -> HttpResponse:
 @page(*COORDINATORS)
 def gaps(request: Request) -> HttpResponse:
     """The board of silence: with whom nobody has talked for more than 35 days."""
-    context = {"rows": queries.list_gaps(request.actor, request.unit), "view": GAPS, "ALARMS": ALARM_NAMES}
+    context = {"rows": queries.list_gaps(request.actor, request.unit), "view": GAPS}
     return render(request, "followup/watch.html", context)
 
 
 @require_safe
 @page(*COORDINATORS)
 def alarms(request: Request) -> HttpResponse:
-    context = {"rows": queries.list_alarms(request.actor, request.unit), "view": ALARMS, "ALARMS": ALARM_NAMES}
+    context = {"rows": queries.list_alarms(request.actor, request.unit), "view": ALARMS}
     return render(request, "followup/watch.html", context)
