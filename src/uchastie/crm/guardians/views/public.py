@@ -105,5 +105,5 @@ def _form_page(request: Request, form: ApplyForm, *, status: int = 200) -> HttpR
 def _consent_page(request: Request, form: ApplyForm, agree: AgreeForm, *, status: int = 200) -> HttpResponse:
     unit = form.unit()
     document = consents.document_of(consents.current_text(Purpose.GUARDIAN), unit, clock.today(unit.zone))
-    context = {"form": form, "unit": unit, "agree": agree, "document": document}
+    context = {"form": form, "headquarters": unit, "agree": agree, "document": document}
     return render(request, "guardians/public/consent.html", context | FACTS, status=status)
