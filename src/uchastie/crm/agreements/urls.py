@@ -15,7 +15,9 @@ urlpatterns = [
     path(BASE + "templates/<slug:kind>/", templates.template, name="template"),
     path(BASE + "templates/<slug:kind>/versions/", templates.versions, name="template_versions"),
     path(
-        "templates/<slug:kind>/difference/<int:before>/<int:after>/", templates.difference, name="template_difference"
+        BASE + "templates/<slug:kind>/difference/<int:before>/<int:after>/",
+        templates.difference,
+        name="template_difference",
     ),
     path(BASE + "families/<uuid:case_id>/", transfers.index, name="transfers"),
     path(BASE + "families/<uuid:case_id>/consents/", transfers.consents, name="consents"),

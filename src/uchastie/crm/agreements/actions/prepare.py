@@ -16,6 +16,7 @@ from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.guardians import queries as guardians
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.network.models import Unit
+from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
@@ -165,7 +166,7 @@ def _filled(
     family = f"семья № {parties.case.number}" if parties.case else ""
     values = {
         "номер": number,
-        "координатор": parties.unit.name,
+        "координатор": _headquarters(parties.unit),
         "опекун": guardian,
         "семья": family,
         "сторона": guardian or family,
@@ -173,6 +174,14 @@ def _filled(
         "по": words.full_day(term[1]),
     }
     return rules.fill(template.body, values)
+
+
+def _headquarters(unit: Unit) -> str:
+    """«Региональный штаб #МЫВМЕСТЕ, Свердловская область»: a unit is often named by its region alone."""
+    if "штаб" in unit.name.casefold():
+        return unit.name
+    kind = "Муниципальный" if unit.kind == UnitKind.MUNICIPAL_HQ else "Региональный"
+    return f"{kind} штаб #МЫВМЕСТЕ, {unit.name}"
 
 
 def _next_number(unit: Unit) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from uchastie.crm.agreements import access, actions, forms, queries, rules
 from uchastie.crm.agreements.models import Agreement, SigningCode
 from uchastie.crm.agreements.rules import KIND_NAMES, SIDE_NAMES, STATE_MARKS, STATE_NAMES, Kind, Side, State
+from uchastie.crm.notifications import queries as reach
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
@@ -64,7 +65,7 @@ def signing(actor: Actor, agreement: Agreement) -> dict[str, Any]:
         "by_code": agreement.kind != Kind.ADHESION and agreed,
         "sent": sent,
         "left": rules.TRIES - sent.tries if sent else 0,
-        "to": words.mask_phone(signer.phone) if signer.phone else _mask(signer.email),
+        "to": words.mask_phone(signer.phone) if signer.phone and reach.has_sms() else _mask(signer.email),
         "code_form": forms.CodeForm(),
     }
 
