@@ -1,6 +1,5 @@
 """What every page knows."""
 
-from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from uchastie.crm.setup.queries import get_site_name
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY
 from uchastie.project import guide
-from uchastie.project.navigation import Group, menu_of
+from uchastie.project.navigation import menu_of
 
 SITE_NAME = "Участие"
 
@@ -41,20 +40,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
     unit = getattr(request, "unit", None)
     zone, demo = unit.zone if unit else ZoneInfo(settings.TIME_ZONE), is_demo()
 
-    def menu() -> Sequence[Group]:
-        return menu_of(actor, unit, demo=demo)
-
     return {
         "actor": actor,
         "unit": unit,
         "unit_note": _note(unit) if unit else "",
         "me": {"name": actor.label, "initials": initials(actor.label)},
         "unread": getattr(request, "unread", 0),
-        "nav": SimpleLazyObject(menu),
+        "nav": menu_of(actor, unit, demo=demo),
         "demo": demo,
         "today": clock.today(zone),
         "now": clock.now().astimezone(zone),
         "site_name": get_site_name(),
-        "help_url": SimpleLazyObject(lambda: _help_url(request)),
+        "help_url": _help_url(request),
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # one mask for all forms of a page
     }

@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages: undefined names are errors, output is escaped, words come from `ui.text`."""
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -75,6 +75,32 @@ def _fragment(env: Environment, template: str, value: Hashable) -> Markup:
     return Markup(env.get_template(template).render(value=value))  # noqa: S704 - the template escapes
 
 
+def _fragments(env: Environment, template: str, values: Iterable[Hashable]) -> Markup:
+    """The same for the rows of a list, as one piece."""
+    return Markup("".join(_fragment(env, template, value) for value in values))  # noqa: S704 - made of escaped ones
+
+
+@pass_context
+def _hidden_fields(context: Context, form: Any = None) -> Markup:
+    """`c.hidden(form)`: protection against forgery and the hidden fields of the form (version, key)."""
+    parts = [Markup.escape(context.resolve("csrf_input"))]
+    for bound in form.hidden_fields() if form else ():
+        value = bound.value()
+        parts.append(_HIDDEN.format(bound.html_name, "" if value is None else value))
+    return Markup("").join(parts)
+
+
+_HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
+
+
+@pass_context
+def _way_on(context: Context) -> Markup:
+    """`c.way_on()`, from a page that leads nowhere: staff back to work, the rest to the first page."""
+    actor, nav = context.get("actor"), context.get("nav")
+    url, words = (nav[0].items[0].url, "К работе") if actor and actor.id and nav else ("/", "На главную")
+    return Markup('<a class="btn btn--main" href="{}">{}</a>').format(url, words)
+
+
 FILTERS = {
     "day": _day,
     "moment": _moment,
@@ -108,6 +134,9 @@ def environment(**options: Any) -> Environment:
         "strip": marks.strip,
         "logo": marks.logo,
         "fragment": _fragment,
+        "fragments": pass_environment(_fragments),
+        "hidden_fields": _hidden_fields,
+        "way_on": _way_on,
     }
     env.globals |= {"control": control, "meter": charts.meter}
     env.filters |= FILTERS

@@ -1,7 +1,8 @@
 """Fields of forms that people write words into."""
 
+import copy
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -10,6 +11,26 @@ from uchastie.kernel.errors import Refusal
 from uchastie.ui.text import number
 
 TEXT_LIMIT = 4000  # characters of any free text
+
+
+class Shared(dict[str, forms.Field]):
+    """The fields of a form class, for forms that change only the `own` ones of them: the framework copies every field
+    for every form, which on a page with three forms costs more than its queries.
+
+        class NoteForm(forms.Form): …
+        share_fields(NoteForm)"""
+
+    def __init__(self, fields: dict[str, forms.Field], own: Collection[str]) -> None:
+        super().__init__(fields)
+        self.own = own
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return {name: copy.deepcopy(field, memo) if name in self.own else field for name, field in self.items()}
+
+
+def share_fields(*forms_: type[forms.Form], own: Collection[str] = ()) -> None:
+    for form in forms_:
+        form.base_fields = Shared(form.base_fields, own)  # type: ignore[attr-defined]
 
 
 class PlainText(forms.CharField):

@@ -9,7 +9,7 @@ from uchastie.crm.cabinet.rules import ContactKind, kind_of
 from uchastie.crm.desk.rules import REASON_LIMIT, TEXT_LIMIT, Wish
 from uchastie.crm.people import rules as people
 from uchastie.crm.people.rules import WAY_NAMES, Way
-from uchastie.ui.fields import LongText, PlainText, by_rule
+from uchastie.ui.fields import LongText, PlainText, by_rule, share_fields
 
 
 class SignInForm(forms.Form):
@@ -86,6 +86,9 @@ class AnswerForm(KeyedForm):
             "max_length": f"Слишком длинно: не больше {TEXT_LIMIT} знаков. Текст ниже цел, сократите его.",
         },
     )
+
+
+share_fields(AnswerForm)
 
 
 class AnotherForm(KeyedForm):

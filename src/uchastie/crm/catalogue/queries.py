@@ -79,10 +79,20 @@ def get_regulation(service: Service, number: int) -> Regulation:
     return found
 
 
+_PUBLISHED = Prepared(
+    lambda service: (
+        Regulation.objects.filter(service=service)
+        .exclude(status=RegulationStatus.DRAFT)
+        .order_by("number")
+        .values_list("number", "reread")
+    ),
+    service=CharField(),
+)
+
+
 def list_published(service_code: str) -> list[tuple[int, bool]]:
     """(number, to be read again) of every version that was ever in force."""
-    rows = Regulation.objects.filter(service=service_code).exclude(status=RegulationStatus.DRAFT)
-    return list(rows.order_by("number").values_list("number", "reread"))
+    return _PUBLISHED.all(service=service_code)
 
 
 def list_regulations(service: Service) -> list[Regulation]:

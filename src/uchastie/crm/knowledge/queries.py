@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet, UUIDField
+from django.db.models import CharField, Max, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.catalogue import queries as catalogue
@@ -28,10 +28,19 @@ def must_read(user_id: UUID, service: Service, regulation: Regulation) -> bool:
     return service.level == PackageLevel.MASTER and not has_read(user_id, regulation)
 
 
+_READ = Prepared(
+    lambda user, service: Reading.objects.filter(user_id=user, regulation__service=service).values_list(
+        "regulation__number", flat=True
+    ),
+    user=UUIDField(),
+    service=CharField(),
+)
+
+
 def has_read(user_id: UUID, regulation: Regulation) -> bool:
     versions = [Version(number, reread) for number, reread in catalogue.list_published(regulation.service_id)]
-    read = Reading.objects.filter(user_id=user_id, regulation__service=regulation.service_id)
-    return rules.has_read(regulation.number, versions, set(read.values_list("regulation__number", flat=True)))
+    read = set(_READ.all(user=user_id, service=regulation.service_id))
+    return rules.has_read(regulation.number, versions, read)
 
 
 def find_reading(user_id: UUID, regulation: Regulation) -> Reading | None:

@@ -30,9 +30,12 @@ def _offered(unit_id: Any) -> "QuerySet[Service]":
     return catalogue.services().filter(Q(kind=ServiceKind.BASE) | Exists(chosen))
 
 
-_CHOICE = Prepared(lambda unit: _offered(unit).prefetch_related(None), unit=UUIDField())
+_LONG = ("goal", "tasks", "outcomes")  # nobody reads them where a service is only chosen
+_CHOICE = Prepared(lambda unit: _offered(unit).prefetch_related(None).defer(*_LONG), unit=UUIDField())
 _ONE = Prepared(
-    lambda unit, code: _offered(unit).prefetch_related(None).filter(code=code), unit=UUIDField(), code=CharField()
+    lambda unit, code: _offered(unit).prefetch_related(None).defer(*_LONG).filter(code=code),
+    unit=UUIDField(),
+    code=CharField(),
 )
 
 

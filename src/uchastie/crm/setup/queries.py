@@ -23,6 +23,7 @@ from uchastie.crm.setup.rules import (
 )
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.prepared import Prepared
 from uchastie.ui import text
 
 # --- the operator ---
@@ -70,9 +71,12 @@ def get_channel(kind: str) -> ChannelSettings:
     return settings_of(ChannelKind(kind), row)
 
 
+_CHANNELS = Prepared(Channel.objects.all)
+
+
 def get_channels() -> dict[str, ChannelSettings]:
     """All of them in one query, for a message that chooses between them."""
-    rows = {row.kind: row for row in Channel.objects.all()}
+    rows = {row.kind: row for row in _CHANNELS.all()}
     return {str(kind): settings_of(kind, rows.get(kind)) for kind in ChannelKind}
 
 
@@ -133,7 +137,7 @@ def get_channel_view(kind: ChannelKind) -> ChannelView:
 
 
 def list_channel_views() -> list[ChannelView]:
-    rows = {row.kind: row for row in Channel.objects.all()}
+    rows = {row.kind: row for row in _CHANNELS.all()}
     return [_view(kind, rows.get(kind)) for kind in ChannelKind]
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import IdempotencyKey
 from uchastie.kernel.errors import Conflict, Refusal
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import insert, write
 
 LONGEST_KEY = 100
 LONGEST_ANSWER = 2000
@@ -36,7 +36,8 @@ def once(*, scope: str, key: str, fingerprint: str, run: Callable[[], str]) -> t
     answer = run()
     if len(answer) > LONGEST_ANSWER:
         raise ValueError("an idempotent answer is an id, not a page")
-    IdempotencyKey.objects.filter(pk=row.pk).update(answer=answer)
+    row.answer = answer
+    write(row, "answer")
     return answer, False
 
 

@@ -52,7 +52,7 @@ class Term:
 
 
 def render(source: str, **context: Any) -> str:
-    head = "{% import 'ui/components.html' as c with context %}"
+    head = "{% import 'ui/components.html' as c %}"
     return str(ENV.from_string(head + source).render({"csrf_input": "", **context})).strip()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import UUIDField
 
 from uchastie.crm.desk import access, rules
 from uchastie.crm.desk.models import Draft
@@ -15,6 +16,7 @@ from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import NotSeen, Refusal
+from uchastie.kernel.prepared import Prepared
 
 SCOPES = {DraftForm.ADD: "desk.request", DraftForm.GROUP: "desk.group"}  # of the one-time keys of the forms
 
@@ -44,6 +46,13 @@ def erase_draft(*, actor: Actor, draft_id: UUID) -> None:
     Draft.objects.filter(pk=draft_id, author_id=actor.user_id).delete()
 
 
+_KEPT = Prepared(
+    lambda draft, author: Draft.objects.filter(pk=draft, author_id=author).values_list("pk", flat=True),
+    draft=UUIDField(),
+    author=UUIDField(),
+)
+
+
 def erase_sent(actor: Actor, key: str) -> None:
     """The draft of the form with this one-time key, in the transaction that saves the form. Keys of other systems are
     of no form."""
@@ -51,7 +60,8 @@ def erase_sent(actor: Actor, key: str) -> None:
         draft_id = UUID(hex=key)
     except ValueError:
         return
-    Draft.objects.filter(pk=draft_id, author_id=actor.user_id).delete()
+    if actor.user_id and _KEPT.all(draft=draft_id, author=actor.user_id):  # most forms are sent without a draft
+        Draft.objects.filter(pk=draft_id, author_id=actor.user_id).delete()
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from uchastie.crm.people import rules as people
 from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel import clock
 from uchastie.kernel.errors import Refusal
-from uchastie.ui.fields import LongText, PlainText, by_rule
+from uchastie.ui.fields import LongText, PlainText, by_rule, share_fields
 
 BY_HAND = (Channel.VISIT, Channel.PHONE, Channel.EMAIL, Channel.OFFICIAL_LETTER)
 INVITATIONS = [("none", "Свяжемся сами"), ("date", "Пригласить на дату"), ("call", "Пригласить позвонить")]
@@ -193,3 +193,6 @@ class AddForm(ApplicantForm, DeliveryForm):
     @property
     def at_once(self) -> bool:
         return bool(self.cleaned_data["when"] == "now")
+
+
+share_fields(AddForm, own={"service", "topic", "name", "kind", "preferred_way", "key", "format", "all_steps"})

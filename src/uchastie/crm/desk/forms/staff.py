@@ -16,6 +16,7 @@ from uchastie.crm.desk.rules import (
     Result,
 )
 from uchastie.crm.people.rules import WAY_NAMES, Way
+from uchastie.ui.fields import share_fields
 
 LONG = {"max_length": f"Слишком длинно: не больше {TEXT_LIMIT} знаков. Текст ниже цел, сократите его."}
 
@@ -133,3 +134,7 @@ class VolunteerForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"required": "Введите ID: от 4 до 10 цифр."},
     )
+
+
+share_fields(ContactForm, CancelForm, NoteForm, VolunteerForm)
+share_fields(DeliveryForm, own={"topic"})

@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='servicerequest',
-            index=models.Index(condition=models.Q(('attention_at__isnull', False)), fields=['unit', 'phase', 'attention_at', 'id'], name='desk_queue'),
+            index=models.Index(condition=models.Q(('attention_at__isnull', False)), fields=['unit', 'phase', 'attention_at', 'id', 'assignee'], name='desk_queue'),
         ),
         migrations.AddIndex(
             model_name='servicerequest',

@@ -79,9 +79,10 @@ class ServiceRequest(Versioned):
     class Meta:
         indexes = [
             # The day's queue of one centre, in its order. "Is not null" is the one condition that SQLite too can match
-            # with a query whose values are parameters.
+            # with a query whose values are parameters. The owner stands at its end so that the tabs are counted from
+            # the index alone.
             models.Index(
-                fields=["unit", "phase", "attention_at", "id"],
+                fields=["unit", "phase", "attention_at", "id", "assignee"],
                 condition=Q(attention_at__isnull=False),
                 name="desk_queue",
             ),

@@ -57,6 +57,10 @@ class Row:
     assignee_id: UUID | None
     assignee: str | None
 
+    def __hash__(self) -> int:
+        """Rows are looked up by the hundred; equal ones have one number."""
+        return hash(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -111,10 +115,10 @@ def get_queue(
 
 def _first_page(unit: Unit, chosen: Filter, actor_id: UUID, now: dt.datetime, day_ends: dt.datetime) -> Page[Row]:
     rows = _FIRST[chosen].all(unit=unit.pk, actor=actor_id, now=now, day_ends=day_ends)
-    return page_of([Row(*row) for row in rows], order=ORDER, size=PAGE)
+    return page_of(rows, order=ORDER, size=PAGE)
 
 
-def _prepare(chosen: Filter) -> Prepared[Any]:
+def _prepare(chosen: Filter) -> Prepared[Row]:
     def build(unit: Any, actor: Any, now: Any, day_ends: Any) -> "QuerySet[ServiceRequest, Any]":
         rows = ServiceRequest.objects.filter(
             _condition(chosen, actor, now, day_ends), unit=unit, attention_at__isnull=False
@@ -122,7 +126,7 @@ def _prepare(chosen: Filter) -> Prepared[Any]:
         return rows.order_by(*ORDER).values_list(*_FIELDS.values())[: PAGE + 1]
 
     moment = DateTimeField()
-    return Prepared(build, unit=UUIDField(), actor=UUIDField(), now=moment, day_ends=moment)
+    return Prepared(build, row=Row, unit=UUIDField(), actor=UUIDField(), now=moment, day_ends=moment)
 
 
 # What every employee opens all day: the first page of a centre's tab.

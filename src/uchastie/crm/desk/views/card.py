@@ -50,13 +50,14 @@ def preview(request: Request, request_id: UUID) -> HttpResponseBase:
 @page(*READERS)
 def card(request: Request, request_id: UUID) -> HttpResponse:
     found = actions.open_request(actor=request.actor, request_id=request_id)
-    return render(request, "desk/request.html", card_context(request, found))
+    return render(request, "desk/request.html", _page_context(request, found))
 
 
 def show_card(request: Request, request_id: UUID, *, status: int, **bound: Any) -> HttpResponse:
     """The card again, with the form that was refused (`bound`) as it was typed."""
     refused = next(iter(bound.values()))
-    context = card_context(request, queries.get_request(request.actor, request_id)) | bound | {"refused_form": refused}
+    context = _page_context(request, queries.get_request(request.actor, request_id)) | bound
+    context["refused_form"] = refused
     late = getattr(refused, "refused", None)
     if late and late.field is None and "note_form" not in bound:
         context["note_form"] = forms.NoteForm(initial={"text": _typed(refused)})
@@ -67,6 +68,12 @@ def _typed(form: Form) -> str:
     """The words of a form that came too late; they wait in the note, since their own form may be gone."""
     words = ("outcome", "exemption", "note")
     return "\n".join(form.data[name] for name in words if form.data.get(name))
+
+
+def _page_context(request: Request, found: ServiceRequest) -> dict[str, Any]:
+    """The whole card asks for the way here a dozen times."""
+    context = card_context(request, found)
+    return context | {"way_here": _way_here(request.actor, context["card"])}
 
 
 def card_context(request: Request, found: ServiceRequest) -> dict[str, Any]:

@@ -52,6 +52,10 @@ class Line:
     asks: bool
     group: str
 
+    def __hash__(self) -> int:
+        """Lines are looked up by the hundred; equal ones have one number."""
+        return hash(self.number)
+
 
 def lines(
     rows: list[Row], unit: Unit, me: UUID | None, now: dt.datetime, calendar: WorkCalendar

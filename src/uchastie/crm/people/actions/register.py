@@ -139,7 +139,7 @@ def id_taken(number: str) -> Refusal:
 def _same_person(actor: Actor, given: _Given) -> Beneficiary | None:
     if not given.phone:
         return None
-    for person in queries.find_by_phone(given.phone):
+    for person in queries.list_by_phone(given.phone):
         if not rules.same_name(person.name, given.name):
             continue
         other_id = given.volunteer_id not in {"", person.volunteer_id}

@@ -1,11 +1,11 @@
 """Reads. A unit's staff see the people who turned to the unit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, UUIDField
+from django.db.models import CharField, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.people import access
@@ -89,10 +89,24 @@ def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
     """For those who may see the object that points at these people (a queue, a card, a letter): one query for all."""
     phones: dict[UUID, list[str]] = {}
     emails: dict[UUID, list[str]] = {}
-    for point in ContactPoint.objects.filter(beneficiary_id__in=ids).order_by("-preferred", "-added_at", "-id"):
+    for point in _points_of(ids):
         kept = phones if point.kind == ContactPoint.Kind.PHONE else emails
         kept.setdefault(point.beneficiary_id, []).append(point.value)
     return {key: Contacts(tuple(phones.get(key, ())), tuple(emails.get(key, ()))) for key in ids}
+
+
+_NEWEST_FIRST = ("-preferred", "-added_at", "-id")
+_POINTS = Prepared(
+    lambda of: ContactPoint.objects.filter(beneficiary=of).order_by(*_NEWEST_FIRST),
+    of=UUIDField(),
+)
+
+
+def _points_of(ids: list[UUID]) -> Iterable[ContactPoint]:
+    """Of one person, as in every letter, by a prepared statement."""
+    if len(ids) == 1:
+        return _POINTS.all(of=ids[0])
+    return ContactPoint.objects.filter(beneficiary_id__in=ids).order_by(*_NEWEST_FIRST)
 
 
 _CONTACTS = Prepared(
@@ -119,6 +133,14 @@ def find_by_phone(phone: str) -> QuerySet[Beneficiary]:
     """Everyone in the registry with this phone (E.164). For matching only, never to be shown as it is."""
     found = living().filter(contacts__kind=ContactPoint.Kind.PHONE, contacts__value=phone)
     return found.order_by("created_at", "id")
+
+
+_BY_PHONE = Prepared(find_by_phone, phone=CharField())
+
+
+def list_by_phone(phone: str) -> list[Beneficiary]:
+    """The same by a prepared statement: asked for every new request."""
+    return _BY_PHONE.all(phone=phone)
 
 
 def find_by_volunteer_id(number: str) -> QuerySet[Beneficiary]:
