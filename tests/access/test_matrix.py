@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.helped import of_helped
+from tests.access.agreements import papers_of
 from tests.access.matrix import (
     NO_ID,
     PEOPLE,
@@ -196,6 +197,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **_of_network(unit),
         **of_helped(unit),
         **_pair_of(unit),
+        **papers_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",

@@ -272,8 +272,18 @@ FIGURES = [
     Page("figures-rows-none", "insight:rows", HEAD, query="?figure=positive&month=2025-01"),
 ]
 
+GUARDIAN_STATES = ("handed", "ready", "paused", "left")
 PAIR_STATES = ("proposed", "matched", "introduced", "signed", "active", "ending_reported", "ended", "declined")
 PAIRS = [
+    Page("guardian-apply", "guardians:apply"),
+    Page("guardian-accepted", "guardians:accepted"),
+    Page("guardians", "guardians:index", REGION),
+    Page("guardians-none", "guardians:index", REGION, query="?tab=left"),
+    Page("guardians-nothing", "guardians:index", REGION, query="?q=Такого+нет"),
+    Page("guardian-applications", "guardians:applications", FEDERAL),
+    *[Page(f"guardian-{state}", "guardians:guardian", REGION, (f"guardian-{state}",)) for state in GUARDIAN_STATES],
+    Page("guardian-to-verify", "guardians:guardian", FEDERAL, ("guardian-application",)),
+    Page("guardian-capabilities", "guardians:capabilities", REGION, ("guardian-ready",)),
     Page("pairs", "guardianship:index", REGION),
     *[
         Page(f"pairs-{tab}", "guardianship:index", REGION, query=f"?tab={tab}")

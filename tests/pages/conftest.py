@@ -12,7 +12,7 @@ from tests.pages.catalogue import Objects
 from tests.pages.helped import make_helped
 from tests.pages.own import make_own
 from tests.pages.people import make_people
-from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message, make_pair
+from tests.world import a_master_code, make_appointment, make_draft, make_group, make_guardian, make_message, make_pair
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -121,13 +121,14 @@ def _messages(world: Any, request: Any) -> dict[str, object]:
 
 def _pairs(world: Any) -> dict[str, object]:
     """A family and a guardian in every state; of the two that wait for a meeting one is late."""
-    from tests.pages.catalogue import PAIR_STATES
+    from tests.pages.catalogue import GUARDIAN_STATES, PAIR_STATES
     from uchastie.crm.guardianship import queries
 
+    helpers = {f"guardian-{state}": make_guardian(world, state=state).pk for state in (*GUARDIAN_STATES, "application")}
     made = {state: make_pair(world, state=state) for state in PAIR_STATES}
     make_pair(world, state="matched", proposed_at=clock.now() - dt.timedelta(days=5))
     values: dict[str, object] = {f"pair-{state}": pair.pk for state, pair in made.items()}
-    return values | {"pair-token": queries.feedback_token(made["ended"].pk)}
+    return values | helpers | {"pair-token": queries.feedback_token(made["ended"].pk)}
 
 
 def _feedback(unit: Any, make_request: Any) -> dict[str, object]:
