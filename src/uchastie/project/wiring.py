@@ -249,6 +249,7 @@ def _schedule() -> None:
     from uchastie.crm.cabinet import jobs as cabinet
     from uchastie.crm.desk import jobs as desk
     from uchastie.crm.documents import jobs as documents
+    from uchastie.crm.families import jobs as families
     from uchastie.crm.feedback import jobs as feedback
     from uchastie.crm.guardians import jobs as guardians
     from uchastie.crm.insight import jobs as insight
@@ -280,6 +281,7 @@ def _schedule() -> None:
         "count_recent": (insight.count_recent, dt.time(3, 35)),
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),
+        "wipe_family_imports": (families.wipe_family_imports, dt.time(3, 46)),
         "forget_contacts": (feedback.forget_contacts, dt.time(3, 47)),
         "drop_old_holds": (appointments.drop_old_holds, dt.time(3, 50)),
     }
