@@ -9,8 +9,8 @@ import pytest
 from django.db.models import UUIDField
 from django.test import Client
 
-from tests.access.helped import of_helped
 from tests.access.agreements import papers_of
+from tests.access.helped import of_helped
 from tests.access.matrix import (
     NO_ID,
     PEOPLE,
