@@ -105,6 +105,15 @@ def test_a_search_costs_the_same_for_one_and_for_many(
         assert len(counter.find_people(actor, world.uralmash, "ковалева")) == many
 
 
+def test_two_cards_that_may_be_one_person_are_a_press_from_being_compared(anna, enter, world):
+    one, other = enter("Берёзкина Тамара Ильинична", "89125550067"), enter("Березкина Т. И.", "89125550067")
+    page = anna.post(reverse("desk:hits"), {"who": "берёзкина"}).content.decode()
+    assert "Похоже, у одного человека две карточки" in page.replace("\u00a0", " ")
+    ways = [reverse("people:merging", args=pair) for pair in ((one.pk, other.pk), (other.pk, one.pk))]
+    assert sum(way in page for way in ways) == 1
+    assert anna.get(ways[0]).status_code == 200
+
+
 class TestWithoutId:
     """A66: the task «привязать ID»."""
 
@@ -117,6 +126,12 @@ class TestWithoutId:
         answer = anna.post(reverse("desk:link_id", args=[person.pk]), {"volunteer_id": "96002534"}, follow=True)
         assert "У всех есть ID" in answer.content.decode().replace("\u00a0", " ")
         assert not ServiceRequest.objects.filter(id_pending=True).exists()
+
+    @pytest.mark.parametrize("name", ["desk:queue", "desk:filters"])
+    def test_the_selection_without_id_leads_to_the_task(self, client_of, name):
+        way = reverse("desk:unlinked")
+        assert way in client_of(Role.CENTRE_EMPLOYEE).get(reverse(name) + "?no_id=1").content.decode()
+        assert way not in client_of(Role.REGION_COORDINATOR).get(reverse(name) + "?no_id=1").content.decode()
 
     def test_a_wrong_number_stays_in_its_line(self, anna, world, make_request):
         person = make_person(world.uralmash)

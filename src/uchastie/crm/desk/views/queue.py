@@ -153,6 +153,7 @@ def _filters(request: Request, selection: Selection, form: SaveSelectionForm, st
         "tab": request.GET.get("tab", ""),
         "saved": list(queries.list_saved(actor, unit)),
         "is_head": access.is_head(actor, unit.path),
+        "can_add": actor.covers(unit.path, *WORKERS),
     }
     return render(request, "desk/filters.html", context, status=status)
 
