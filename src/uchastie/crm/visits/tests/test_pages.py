@@ -76,7 +76,9 @@ def test_the_last_mark_is_taken_back_by_one_press(client):
     assert "Вернуть" not in client.get("/visits/").content.decode()
 
 
-@pytest.mark.parametrize("query", ["?day=вчера", "?day=2099-01-01", "?day=2026-02-30", "?day=2020-01-01"])
+@pytest.mark.parametrize(
+    "query", ["?day=вчера", "?day=2099-01-01", "?day=2026-02-30", "?day=2020-01-01", "?day=0001-01-01"]
+)
 def test_odd_days_show_the_page(client, query):
     assert client.get(f"/visits/{query}").status_code == 200
 

@@ -8,10 +8,13 @@ from uchastie.crm.visits.rules import UNDO_WITHIN
 from uchastie.ui import text
 
 
+EARLIEST = dt.date(2000, 1, 1)
+
+
 def day_of(typed: str, today: dt.date) -> dt.date:
-    """«2026-11-22»; what is not a day, and the future, is today."""
+    """«2026-11-22»; what is not a day, and the future, is today. The first day of all has none before it."""
     try:
-        return min(dt.date.fromisoformat(typed), today)
+        return max(min(dt.date.fromisoformat(typed), today), EARLIEST)
     except ValueError:
         return today
 
