@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import IdempotencyKey, OutboxEntry
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.prepared import Prepared, insert
+from uchastie.kernel.prepared import Prepared, insert, write
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +108,57 @@ def test_insert_writes_all_that_save_writes():
     stored = IdempotencyKey.objects.get(pk=row.pk)
     fields = [field.attname for field in IdempotencyKey._meta.concrete_fields]
     assert [getattr(stored, name) for name in fields] == [getattr(row, name) for name in fields]
+
+
+def test_constants_stand_in_the_sql_and_values_do_not():
+    """A bound value that decides about a partial index makes SQLite plan the statement anew at every call."""
+    told = Prepared(
+        lambda topic: (
+            OutboxEntry.objects.filter(topic=topic).exclude(key="50% of o'clock").values_list("key", flat=True)
+        ),
+        topic=CharField(),
+    )
+    make(1)
+    with CaptureQueriesContext(connection) as asked:
+        assert told.all(topic="letter") == ["letter-0"]
+    assert told.all(topic="letter") == ["letter-0"]  # and past the listener
+    assert "50% of o''clock" in asked[0]["sql"]
+    OutboxEntry.objects.update(key="50% of o'clock")
+    assert told.all(topic="letter") == []
+
+
+def test_rows_that_repeat_are_made_once_and_changed_ones_anew():
+    made: list[tuple[str, int]] = []
+
+    def row(key: str, attempts: int) -> tuple[str, int]:
+        made.append((key, attempts))
+        return key, attempts
+
+    entries = Prepared(
+        lambda topic: OutboxEntry.objects.filter(topic=topic).order_by("key").values_list("key", "attempts"),
+        row=row,
+        topic=CharField(),
+    )
+    make(2)
+    assert entries.all(topic="letter") == entries.all(topic="letter") == [("letter-0", 0), ("letter-1", 0)]
+    assert len(made) == 2
+    OutboxEntry.objects.filter(key="letter-1").update(attempts=3)
+    assert entries.all(topic="letter") == [("letter-0", 0), ("letter-1", 3)]
+    assert len(made) == 3
+
+
+def test_only_instances_and_values_lists_can_be_prepared():
+    with pytest.raises(TypeError):
+        Prepared(lambda: OutboxEntry.objects.values("key")).all()
+
+
+def test_write_changes_the_named_fields_of_one_row():
+    rows = [IdempotencyKey(scope="s", key=key, fingerprint="f", created_at=clock.now()) for key in ("a", "b")]
+    for row in rows:
+        insert(row)
+    rows[0].answer, rows[0].fingerprint = "done", "not written"
+    with CaptureQueriesContext(connection) as asked:
+        write(rows[0], "answer")
+    assert len(asked) == 1
+    stored = {row.key: (row.answer, row.fingerprint) for row in IdempotencyKey.objects.all()}
+    assert stored == {"a": ("done", "f"), "b": ("", "f")}
