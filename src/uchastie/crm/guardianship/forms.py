@@ -19,7 +19,7 @@ from uchastie.crm.guardianship.rules import (
 )
 from uchastie.ui.fields import LongText, PlainText
 
-MARKS = [(5, "Очень"), (4, "Хорошо"), (3, "Не всегда"), (2, "Плохо"), (1, "Очень плохо")]
+MARKS = [(5, "Да, полностью"), (4, "Скорее да"), (3, "Отчасти"), (2, "Скорее нет"), (1, "Нет")]
 WRONG_DAY = {"invalid": "Не понимаем дату. Пример: 23.11.2026", "required": "Укажите день."}
 WRONG_TIME = {"invalid": "Не понимаем время. Пример: 14:30", "required": "Укажите время."}
 

@@ -14,6 +14,8 @@ from uchastie.crm.guardianship.rules import (
     SIDE_NAMES,
     STATE_NAMES,
 )
+from uchastie.kernel import panels
+from uchastie.kernel.actor import Actor
 
 NAMES: dict[str, Any] = {
     "STATES": STATE_NAMES,
@@ -25,7 +27,7 @@ NAMES: dict[str, Any] = {
 }
 
 
-def context(pair: Guardianship, now: dt.datetime) -> dict[str, Any]:
+def context(actor: Actor, pair: Guardianship, now: dt.datetime) -> dict[str, Any]:
     """What the page of a pair shows beside its forms."""
     assessments = list(pair.assessments.order_by("-at", "-id"))
     feedback = queries.find_feedback(pair.pk)
@@ -42,6 +44,7 @@ def context(pair: Guardianship, now: dt.datetime) -> dict[str, Any]:
         "names": accounts.names_of([row.by_id for row in assessments if row.by_id]),
         "feedback": feedback,
         "days": _days(pair, now),
+        "panels": panels.collect("guardianship.pair", actor, pair),
     }
 
 

@@ -16,7 +16,7 @@ from uchastie.crm.guardianship.access import COORDINATORS
 from uchastie.crm.guardianship.models import Guardianship
 from uchastie.crm.guardianship.queries import Tab
 from uchastie.crm.guardianship.views import present
-from uchastie.kernel import clock
+from uchastie.kernel import clock, panels
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
@@ -24,7 +24,7 @@ TABS = {
     Tab.PROPOSED: ("Ждём опекуна", "hourglass"),
     Tab.PAPERS: ("Подписать и начать", "file-check"),
     Tab.ACTIVE: ("Помощь идёт", "heart-handshake"),
-    Tab.ENDING: ("Сообщили о прекращении", "triangle-alert"),
+    Tab.ENDING: ("Прекращение", "triangle-alert"),
     Tab.OVER: ("Завершены", ""),
 }
 
@@ -62,7 +62,8 @@ def _page(request: Request, found: Guardianship, **changed: django_forms.Form) -
     refused = next(iter(changed.values()), None)
     now = clock.now()
     given = forms.forms_of(found, now.astimezone(found.unit.zone).date()) | changed
-    context = present.context(found, now) | {"forms": given, "refused": refused}
+    shown = panels.collect("guardianship.pair", request.actor, found)
+    context = present.context(request.actor, found, now) | {"forms": given, "refused": refused, "panels": shown}
     return render(request, "guardianship/pair.html", context, status=status_of(refused) if refused else 200)
 
 
