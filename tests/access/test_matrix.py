@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.agreements import papers_of
+from tests.access.families import of_family
 from tests.access.helped import of_helped
 from tests.access.matrix import (
     NO_ID,
@@ -195,7 +196,8 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **_people_of(unit, request.beneficiary),
         "invitation_id": invitation.pk,
         **_of_network(unit),
-        **of_helped(unit),
+        **(helped := of_helped(unit)),
+        **of_family(unit, helped["case_id"]),
         **_pair_of(unit),
         **papers_of(unit),
         "file_id": NO_ID,

@@ -295,6 +295,35 @@ PAIRS = [
     Page("pair-thanks", "guardianship:feedback_thanks", None, ("pair-token",)),
 ]
 
+FAMILIES = [
+    Page("opeka", "families:about"),
+    Page("family-apply", "families:apply"),
+    Page("family-accepted", "families:accepted"),
+    Page("screening", "families:screening", REGION),
+    Page("screening-empty", "families:screening", Role.MUNICIPAL_COORDINATOR),
+    Page("families", "families:index", REGION),
+    *[Page(f"families-{tab}", "families:index", REGION, query=f"?tab={tab}") for tab in ("helped", "control", "all")],
+    Page("families-nothing", "families:index", REGION, query="?q=Такого+нет"),
+    Page("families-empty", "families:index", Role.MUNICIPAL_COORDINATOR),
+    Page("family-new", "families:new", REGION),
+    *[
+        Page(f"family-{state}", "families:case", REGION, (f"family-{state}",))
+        for state in ("received", "screening", "needs_clarified", "waiting", "helped", "ended", "declined", "closed")
+    ],
+    Page("family-opened", "families:case", REGION, ("family-opened",)),
+    Page("family-members", "families:members", REGION, ("family-opened",)),
+    Page("family-need", "families:need", REGION, ("family-opened", "family-need")),
+    Page("family-need-met", "families:need", REGION, ("family-opened", "family-met")),
+    Page("family-need-new", "families:need_add", REGION, ("family-opened",)),
+    Page("family-history", "families:need_history", REGION, ("family-opened",)),
+    Page("family-split", "families:split", REGION, ("family-opened",)),
+    Page("family-closing", "families:closing", REGION, ("family-waiting",)),
+    Page("family-handover", "families:handover", REGION, ("family-waiting",)),
+    Page("families-tables", "families:tables", REGION),
+    Page("families-trial", "families:import", REGION, ("family-table",)),
+    Page("help-categories", "families:categories", FEDERAL),
+]
+
 FOLLOWUP = [
     Page("calls", "followup:board", REGION),
     Page("calls-late", "followup:board", REGION, query="?tab=late"),
@@ -348,6 +377,7 @@ AGREEMENTS = [
 ]
 
 PAGES = [
+    *FAMILIES,
     *FOLLOWUP,
     *AGREEMENTS,
     *PAIRS,
@@ -367,6 +397,10 @@ PAGES = [
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
+    "families:submit": "leads back to the form",
+    "families:sample": "a download",
+    "families:export": "a table",
     "appointments:feed": "answers a program",
     "desk:invitation": "answers a program",
     "desk:free_times": "a part of the card",

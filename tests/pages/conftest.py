@@ -9,6 +9,7 @@ import pytest
 
 from tests.pages.agreements import make_agreements
 from tests.pages.catalogue import Objects
+from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.own import make_own
 from tests.pages.people import make_people
@@ -65,6 +66,7 @@ def objects(world: Any, make_request: Any) -> Objects:
     _setup(world)
     values |= _feedback(world.uralmash, make_request)
     values |= make_people(world, make_request)
+    values |= make_families(world)
     values |= make_helped(world)
     values |= make_agreements(world)
     values |= _pairs(world)

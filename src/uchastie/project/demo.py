@@ -3,7 +3,9 @@
 from uchastie.crm.appointments import demo as appointments
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
+from uchastie.crm.families import demo as families
 from uchastie.crm.feedback import demo as feedback
+from uchastie.crm.guardianship import demo as guardianship
 from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
@@ -26,6 +28,8 @@ def make_demo() -> None:
     feedback.make()
     visits.make()
     appointments.make()
+    families.make()
+    guardianship.make()
     passed.make()
     week.make()
     year.make()
