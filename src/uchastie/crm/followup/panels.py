@@ -2,6 +2,7 @@
 
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.followup import access, queries
+from uchastie.crm.followup.queries.line import FEW
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardianship import queries as guardianship
 from uchastie.crm.guardianship.models import Guardianship
@@ -40,10 +41,12 @@ def _panel(pairs: list[Guardianship], title: str) -> Panel | None:
 def _block(pair: Guardianship) -> dict[str, object]:
     today = queries.today_of(pair.unit)
     assert pair.help_started_on is not None  # noqa: S101 - only such pairs are shown
+    calls = queries.list_of_pair(pair.pk)
+    waiting = sorted((call for call in calls if call.attention_on), key=lambda call: str(call.attention_on))
     return {
         "pair": pair,
-        "points": queries.dline(queries.list_of_pair(pair.pk), pair.help_started_on, today),
-        "next_call": queries.next_call_of(pair.pk),
+        "points": queries.dline(calls, pair.help_started_on, today, most=FEW),
+        "next_call": waiting[0] if waiting else None,
         "alarms": queries.alarms_of_pair(pair),
-        "facts": queries.list_help_of_pair(pair.pk, limit=3),
+        "facts": queries.list_help_of_pair(pair.pk, limit=1),
     }

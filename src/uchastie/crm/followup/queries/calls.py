@@ -72,7 +72,7 @@ def next_open(actor: Actor, call: Call) -> Call | None:
 def list_of_pair(guardianship_id: UUID) -> list[Call]:
     """From the first. The caller has checked that the actor may see the pair."""
     rows = Call.objects.filter(guardianship=guardianship_id).exclude(state=CallState.CANCELLED)
-    return list(rows.prefetch_related("sides").order_by("number"))
+    return list(rows.order_by("number"))
 
 
 def next_call_of(guardianship_id: UUID) -> Call | None:

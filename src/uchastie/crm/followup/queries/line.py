@@ -7,16 +7,18 @@ from uchastie.crm.followup.rules import schedule
 from uchastie.crm.followup.rules.schedule import CallState
 from uchastie.ui import text
 
-MOST = 7  # dates on the line
+MOST = 7  # dates on the line of a page
+FEW = 4  # of a panel
 
 
 def dline(
-    calls: list[Call], started_on: dt.date, today: dt.date, current: Call | None = None
+    calls: list[Call], started_on: dt.date, today: dt.date, current: Call | None = None, *, most: int = MOST
 ) -> list[tuple[str, str, str]]:
-    """The start, then a window of the calls around the present one: (date, note, state)."""
+    """The start, then a window of the calls around the present one: (date, note, state). A panel shows fewer."""
     points = [(_words(started_on), "начало помощи", "past")]
     first = next((place for place, call in enumerate(calls) if _is_now(call, current)), 0)
-    window = calls[max(0, first - 2) : max(0, first - 2) + MOST - 1]
+    from_here = max(0, first - (2 if most == MOST else 1))
+    window = calls[from_here : from_here + most - 1]
     return points + [_point(call, today, current) for call in window]
 
 

@@ -206,3 +206,16 @@ def test_a_centre_sees_nothing(world, call):
     employee = sign_in(world.user(Role.CENTRE_EMPLOYEE))
     for address in (url("board"), url("call", call.pk), url("log")):
         assert employee.get(address).status_code == 403
+
+
+def test_the_cards_of_pair_family_and_guardian_show_the_support(client, pair):
+    log(pair)
+    cards = {
+        "guardianship:pair": pair.pk,
+        "families:case": pair.case_id,
+        "guardians:guardian": pair.guardian_id,
+    }
+    for name, pk in cards.items():
+        shown = text(client.get(reverse(name, args=[pk])))
+        assert "Созвоны и помощь" in shown, name
+        assert url("pair", pair.pk) in shown, name
