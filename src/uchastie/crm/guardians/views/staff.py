@@ -88,7 +88,7 @@ def guardian(request: Request, guardian_id: UUID) -> HttpResponse:
 @require_POST
 def decision(request: Request, guardian_id: UUID) -> HttpResponse:
     """B5, B6."""
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, auto_id="decision_%s")
     if form.is_valid():
         data = form.cleaned_data
         with refusal_on_form(form):
@@ -108,7 +108,7 @@ def decision(request: Request, guardian_id: UUID) -> HttpResponse:
 def note(request: Request, guardian_id: UUID, kind: str) -> HttpResponse:
     """B37, B38: an interview, a briefing, a training."""
     form_class, act = NOTES[kind]
-    form = form_class(request.POST)
+    form = form_class(request.POST, auto_id=f"{kind}_%s")
     if form.is_valid():
         with refusal_on_form(form):
             act(actor=request.actor, guardian_id=guardian_id, **form.cleaned_data)
@@ -145,7 +145,7 @@ def capabilities(request: Request, guardian_id: UUID) -> HttpResponse:
 @page(*access.COORDINATORS)
 @require_POST
 def pausing(request: Request, guardian_id: UUID) -> HttpResponse:
-    form = PauseForm(request.POST)
+    form = PauseForm(request.POST, auto_id="pause_%s")
     if form.is_valid():
         with refusal_on_form(form):
             actions.pause(actor=request.actor, guardian_id=guardian_id, **form.cleaned_data)
@@ -163,7 +163,7 @@ def resuming(request: Request, guardian_id: UUID) -> HttpResponse:
 @page(*access.COORDINATORS)
 @require_POST
 def leaving(request: Request, guardian_id: UUID) -> HttpResponse:
-    form = LeaveForm(request.POST)
+    form = LeaveForm(request.POST, auto_id="leave_%s")
     if form.is_valid():
         with refusal_on_form(form):
             actions.leave(actor=request.actor, guardian_id=guardian_id, **form.cleaned_data)
@@ -193,10 +193,10 @@ def _card(request: Request, found: Guardian) -> dict[str, Any]:
         "verifies": access.is_verifier(request.actor),
         "zone": queries.zone_of(found),
         "panels": panels.collect("guardians.guardian", request.actor, found),
-        "decision": DecisionForm(initial={"version": found.version}),
-        "interview": InterviewForm(initial=first),
-        "briefing": BriefingForm(initial=first | {"participants": person}),
-        "training": TrainingForm(initial={"completed_on": today, "person": person}),
-        "pause": PauseForm(initial={"version": found.version}),
-        "leave": LeaveForm(initial={"version": found.version}),
+        "decision": DecisionForm(auto_id="decision_%s", initial={"version": found.version}),
+        "interview": InterviewForm(auto_id="interview_%s", initial=first),
+        "briefing": BriefingForm(auto_id="briefing_%s", initial=first | {"participants": person}),
+        "training": TrainingForm(auto_id="training_%s", initial={"completed_on": today, "person": person}),
+        "pause": PauseForm(auto_id="pause_%s", initial={"version": found.version}),
+        "leave": LeaveForm(auto_id="leave_%s", initial={"version": found.version}),
     }

@@ -100,7 +100,7 @@ def _tiles(figures: Figures, before: Figures | None) -> list[tuple[int, str, str
 
 def _versions(versions: list[Snapshot]) -> list[tuple[Snapshot, tuple[tuple[str, int, int], ...]]]:
     """Each with what it changed against the one before it."""
-    older = [*versions[1:], None]
+    older = [*versions[1:], None][: len(versions)]
     return [
         (one, changes(Figures.from_json(was.figures), Figures.from_json(one.figures)) if was else ())
         for one, was in zip(versions, older, strict=True)
