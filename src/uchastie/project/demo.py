@@ -5,6 +5,7 @@ from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.families import demo as families
 from uchastie.crm.feedback import demo as feedback
+from uchastie.crm.guardians import demo as guardians
 from uchastie.crm.guardianship import demo as guardianship
 from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
@@ -29,6 +30,7 @@ def make_demo() -> None:
     visits.make()
     appointments.make()
     families.make()
+    guardians.make()
     guardianship.make()
     passed.make()
     week.make()
