@@ -7,6 +7,8 @@ import pytest
 
 from tests.pages.catalogue import PAGES
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.kernel import clock
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 PARTS = 4  # so that several processes share the pages
@@ -70,3 +72,16 @@ def test_nothing_is_wider_than_the_narrowest_phone(open_browser, world, objects,
         if width > 320:
             wide.append(f"{page.name}: {width}")
     assert wide == []
+
+
+def test_a_name_without_a_space_widens_no_page(open_browser, world, make_request):
+    name = "Александра" + "ы" * 60
+    request = make_request(name=name)
+    ServiceRequest.objects.update(attention_at=clock.now())
+    tab = open_browser(phone=True, user=world.user(Role.CENTRE_EMPLOYEE))
+    tab.set_viewport_size({"width": 320, "height": 640})
+    person, card = f"/people/{request.beneficiary_id}/", f"/desk/requests/{request.pk}/"
+    for address in ("/desk/", "/desk/day/", card, person):
+        tab.goto(address)
+        assert name in tab.content(), address
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320, address
