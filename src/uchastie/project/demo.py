@@ -1,5 +1,6 @@
 """The demonstration: an invented world, told through the same actions that people use."""
 
+from uchastie.crm.agreements import demo as agreements
 from uchastie.crm.appointments import demo as appointments
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
@@ -31,6 +32,7 @@ def make_demo() -> None:
     appointments.make()
     families.make()
     guardians.make()
+    agreements.make()
     guardianship.make()
     passed.make()
     week.make()
