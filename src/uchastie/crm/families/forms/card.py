@@ -39,6 +39,9 @@ class DecisionForm(Versioned):
     )
     reason = LongText(label="Почему", rows=2)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="decision_%s", **kwargs)  # beside the reason of the veil
+
 
 class NeedForm(Versioned):
     category = forms.ChoiceField(label="Вид помощи", error_messages={"required": "Выберите вид помощи."})
