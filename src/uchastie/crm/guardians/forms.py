@@ -200,25 +200,59 @@ class InterviewForm(forms.Form):
 
 
 class CapabilitiesForm(WorkForm):
-    """By the coordinator, of a guardian that is there already."""
+    """By the coordinator, of a guardian that is there already: a line for each kind of help it has; what is asked once
+    for all (how often, how) is of the newly ticked ones only, so that nothing told before is lost."""
 
     territory = LongText(label="Где помогаете", rows=3)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    @classmethod
-    def of(cls, guardian: Guardian, categories: list[HelpCategory]) -> "CapabilitiesForm":
-        rows = list(guardian.capabilities.all())
-        initial = {
-            "categories": [row.category_id for row in rows],
-            "periodicity": rows[0].periodicity if rows else "",
-            "formats": rows[0].formats if rows else [NeedFormat.IN_PERSON],
+    def __init__(self, *args: Any, guardian: Guardian, categories: list[HelpCategory], **kwargs: Any) -> None:
+        rows = list(guardian.capabilities.select_related("category").order_by("category__place", "category_id"))
+        self.present = {row.category_id: row for row in rows}
+        initial: dict[str, Any] = {
+            "categories": list(self.present),
+            "formats": [NeedFormat.IN_PERSON],
             "capacity": guardian.capacity,
             "whole_region": guardian.whole_region,
             "radius_km": guardian.radius_km,
             "territory": "\n".join(row.name for row in guardian.territory.all()),
             "version": guardian.version,
         }
-        return cls(initial=initial, categories=categories)
+        archived = [row.category for row in rows if row.category not in categories]
+        super().__init__(*args, initial=initial, categories=[*categories, *archived], **kwargs)
+        self.fields["periodicity"].label = "Новое: как часто"
+        self.fields["formats"].label = "Новое: как помогаете"
+        often = [("", "не указано"), *PERIODICITY_NAMES.items()]
+        for code, row in self.present.items():
+            self.fields[f"what_{code}"] = PlainText(
+                label="Что именно", required=False, max_length=300, initial=row.description
+            )
+            self.fields[f"often_{code}"] = forms.ChoiceField(
+                label="Как часто", required=False, choices=often, initial=row.periodicity
+            )
+            self.fields[f"volume_{code}"] = PlainText(
+                label="Сколько", required=False, max_length=100, initial=row.volume
+            )
+
+    def lines(self) -> list[tuple[str, Any, Any, Any]]:
+        """(name, what exactly, how often, how much) of each kind of help it has."""
+        return [
+            (self.names[code], self[f"what_{code}"], self[f"often_{code}"], self[f"volume_{code}"])
+            for code in self.present
+        ]
+
+    def capabilities(self) -> tuple[CapabilityValues, ...]:
+        return tuple(self._kept(one) if one.category in self.present else one for one in super().capabilities())
+
+    def _kept(self, one: CapabilityValues) -> CapabilityValues:
+        data, code = self.cleaned_data, one.category
+        return CapabilityValues(
+            code,
+            description=data[f"what_{code}"],
+            formats=tuple(self.present[code].formats),
+            periodicity=data[f"often_{code}"],
+            volume=data[f"volume_{code}"],
+        )
 
 
 class PauseForm(forms.Form):

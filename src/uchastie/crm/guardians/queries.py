@@ -17,6 +17,7 @@ from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import Page, keyset
 from uchastie.kernel.search import make_text
+from uchastie.ui.text import full_day
 
 PAGE = 50
 
@@ -116,9 +117,12 @@ def gates(guardian: Guardian) -> tuple[Gate, ...]:
     """Briefing, training and the papers that upper capabilities know of (B38, B39), in the order of work."""
     briefing = guardian.briefings.order_by("-on").first()
     training = guardian.trainings.order_by("-completed_on").first()
+    briefed = f"{full_day(briefing.on)}, {briefing.participants}" if briefing else "в региональном штабе"
+    paper = f", сертификат {training.certificate}" if training and training.certificate else ""
+    trained = f"{training.course}, {full_day(training.completed_on)}{paper}" if training else "Добро.Университет"
     own = (
-        Gate("briefing", _state(briefing), "Инструктаж", "в региональном штабе"),
-        Gate("training", _state(training), "Обучение", "Добро.Университет"),
+        Gate("briefing", _state(briefing), "Инструктаж", briefed),
+        Gate("training", _state(training), "Обучение", trained),
     )
     return own + guards.gates_of(guardian.pk)
 

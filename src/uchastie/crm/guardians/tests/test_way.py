@@ -225,6 +225,29 @@ def test_the_card_takes_a_briefing_and_gives_a_refused_form_back(world, client):
     assert guardian.briefings.count() == 1
 
 
+@pytest.mark.ledger("B36")
+def test_changing_the_places_keeps_what_was_told_of_each_kind_of_help(world, client):
+    guardian = make_guardian(world, categories=("repair", "legal"))
+    guardian.capabilities.filter(category="repair").update(volume="8 ч в неделю", periodicity="monthly")
+    mine = sign_in(world.user(Role.REGION_COORDINATOR))
+    there = reverse("guardians:capabilities", args=[guardian.pk])
+    assert "8 ч в неделю" in mine.get(there).content.decode().replace("\xa0", " ")
+    make_category("food", "Продукты")
+    typed = {"categories": ["repair", "food"], "capacity": "5", "version": guardian.version, "periodicity": "weekly"}
+    typed |= {
+        "what_repair": "бригада",
+        "often_repair": "monthly",
+        "volume_repair": "8 ч в неделю",
+        "formats": ["remote"],
+    }
+    assert mine.post(there, typed).status_code == 302
+    kept, new = guardian.capabilities.get(category="repair"), guardian.capabilities.get(category="food")
+    assert (kept.description, kept.volume, kept.periodicity) == ("бригада", "8 ч в неделю", "monthly")
+    assert (kept.formats, new.formats, new.periodicity) == (["in_person", "remote"], ["remote"], "weekly")
+    assert guardian.capabilities.count() == 2
+    assert mine.post(there, typed).status_code == 409
+
+
 @pytest.mark.parametrize("rows", [3, 30])
 def test_the_list_costs_the_same(world, rows, coordinator, django_assert_max_num_queries):
     for _ in range(rows):

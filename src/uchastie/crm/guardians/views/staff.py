@@ -121,9 +121,9 @@ def note(request: Request, guardian_id: UUID, kind: str) -> HttpResponse:
 def capabilities(request: Request, guardian_id: UUID) -> HttpResponse:
     """B36: what it can do, for how many, where."""
     found, categories = queries.get_guardian(request.actor, guardian_id), list(families.list_categories())
-    form = CapabilitiesForm.of(found, categories)
+    form = CapabilitiesForm(guardian=found, categories=categories)
     if request.method == "POST":
-        form = CapabilitiesForm(request.POST, categories=categories)
+        form = CapabilitiesForm(request.POST, guardian=found, categories=categories)
         if form.is_valid():
             data = form.cleaned_data
             with refusal_on_form(form):
