@@ -86,6 +86,7 @@ def _connect_pairs() -> None:
     """Pairs of families and guardians: what they hear, which doors they open, where they are shown."""
     from uchastie.crm.agreements import guards as papers
     from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
+    from uchastie.crm.guardians import guards as helpers
     from uchastie.crm.guardianship import handlers, panels, queries
     from uchastie.kernel import bus
     from uchastie.kernel.panels import register
@@ -93,6 +94,7 @@ def _connect_pairs() -> None:
     bus.subscribe(AgreementInForce, handlers.follow_agreement)
     bus.subscribe(AgreementLapsed, handlers.follow_lapse)
     papers.register_contacts(queries.opens_contacts)
+    helpers.register_families(lambda guardian_id: len(queries.seats_of(guardian_id)))
     register("families.case", panels.pairs_of_family)
     register("guardians.guardian", panels.pairs_of_guardian)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from uchastie.crm.guardians import access, queries, rules
+from uchastie.crm.guardians import access, guards, queries, rules
 from uchastie.crm.guardians.actions.application import write_capabilities
 from uchastie.crm.guardians.actions.preparing import recheck
 from uchastie.crm.guardians.actions.steps import lock, move, record
@@ -14,7 +14,8 @@ from uchastie.crm.guardians.models import Guardian, Territory
 from uchastie.crm.guardians.rules import CapabilityValues, GuardianState, Move
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
-from uchastie.kernel.errors import Denied
+from uchastie.kernel.errors import Denied, Refusal
+from uchastie.ui.text import plural
 
 
 def _own(actor: Actor, guardian_id: UUID, version: int | None = None) -> Guardian:
@@ -79,8 +80,12 @@ def resume(*, actor: Actor, guardian_id: UUID, version: int | None = None) -> Gu
 
 @transaction.atomic
 def leave(*, actor: Actor, guardian_id: UUID, reason: str, version: int | None = None) -> Guardian:
-    """It helps no more. Its families must have been ended before: their pairs know how."""
+    """It helps no more. Its families come first: each pair is ended or declined before, so that none is forgotten."""
     guardian = _own(actor, guardian_id, version)
+    families = guards.count_families(guardian.pk)
+    if families:
+        count = plural(families, "семья", "семьи", "семей")
+        raise Refusal("has_families", f"У опекуна {count}. Сначала завершите каждую пару, потом участие.")
     move(actor, guardian, Move.LEAVE, decision_reason=rules.require_reason(reason))
     bus.announce(GuardianChanged(guardian.pk))
     return guardian

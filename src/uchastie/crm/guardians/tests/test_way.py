@@ -179,6 +179,17 @@ def test_a_pause_ends_by_itself_after_its_last_day(world, coordinator):
         actions.resume(actor=coordinator, guardian_id=guardian.pk)
 
 
+def test_a_guardian_with_families_does_not_simply_leave(world, coordinator, monkeypatch):
+    from uchastie.crm.guardians import guards
+
+    guardian = make_guardian(world)
+    monkeypatch.setattr(guards, "_counters", [lambda found: 2 if found == guardian.pk else 0])
+    with pytest.raises(Refusal) as refused:
+        actions.leave(actor=coordinator, guardian_id=guardian.pk, reason="Закрылись")
+    assert refused.value.code == "has_families"
+    assert actions.leave(actor=coordinator, guardian_id=make_guardian(world).pk, reason="Закрылись").state == "left"
+
+
 TYPED = {
     "kind": "organisation",
     "name": "Верное плечо",
