@@ -12,7 +12,7 @@ from uchastie.kernel import clock, panels
 from uchastie.kernel.actor import Actor
 from uchastie.ui import text
 
-HELP_BEGINS = frozenset({FamilyState.HELPED, FamilyState.ENDED})
+SHORT = {1: "Отбор", 2: "Опекуны", 3: "Соединение", 4: "Сопровождение", 5: "Отчётность", 6: "Прекращение"}
 
 
 def card(actor: Actor, case: FamilyCase) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def card(actor: Actor, case: FamilyCase) -> dict[str, Any]:
         "zone": case.unit.zone,
         "ages": rules.ages_in_words([one.birth_year for one in members], clock.now().year),
         "steps": steps(case),
-        "stage": rules.stage_of(state),
+        "stage": rules.STAGE_NAMES[rules.stage_of(state) - 1],
         "ending": rules.ENDING if rules.stage_of(state) == 6 else (),
         "needs": needs,
         "requests": queries.list_requests(case),
@@ -78,7 +78,7 @@ def steps(case: FamilyCase) -> list[tuple[str, str, str]]:
         3: f"маркер {marked}" if marked else "",
         6: "" if here < 6 else "идёт сейчас",
     }
-    return [(name, metas.get(number, ""), _state(number, here)) for number, name in rules.STAGE_NAMES]
+    return [(SHORT[number], metas.get(number, ""), _state(number, here)) for number, _ in rules.STAGE_NAMES]
 
 
 def _state(number: int, here: int) -> str:
