@@ -26,6 +26,7 @@ def screen_family(*, actor: Actor, case_id: UUID, version: int | None = None, ne
     state = FamilyState(case.state)
     words = _reason(reason)
     decision = Decision.NEEDED if needed else Decision.NO_LONG_TERM_NEED
+    target: FamilyState
     if needed and state in {FamilyState.SCREENING, FamilyState.NEEDS_CLARIFIED}:
         target = state
     else:

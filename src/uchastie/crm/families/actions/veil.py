@@ -41,7 +41,7 @@ def note_look(*, actor: Actor, case_id: UUID, who: str, reason: LookReason = Loo
 def note_refusal(*, actor: Actor, case_id: UUID) -> None:
     """An employee without the right has asked for the card: the family sees that too. Once an hour."""
     case = queries.find_case(case_id)
-    if case is None or actor.kind is not ActorKind.USER:
+    if case is None or actor.kind is not ActorKind.USER or actor.user_id is None:
         return
     hour = clock.now() - 2 * rules.OPEN_FOR
     known = Look.objects.filter(case=case, user_id=actor.user_id, reason=LookReason.REFUSED, at__gt=hour)

@@ -40,7 +40,7 @@ class DecisionForm(Versioned):
     reason = LongText(label="Почему", rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="decision_%s", **kwargs)  # beside the reason of the veil
+        super().__init__(*args, **{"auto_id": "decision_%s"} | kwargs)  # beside the reason of the veil
 
 
 class NeedForm(Versioned):
@@ -69,7 +69,7 @@ class NeedForm(Versioned):
         self.fields["category"].choices = named  # type: ignore[attr-defined]
         if need is not None:
             names = ("description", "format", "periodicity", "urgency", "times", "version")
-            self.initial |= {name: getattr(need, name) for name in names} | {"category": need.category_id}
+            self.initial.update({name: getattr(need, name) for name in names}, category=need.category_id)
 
     def values(self) -> NeedValues:
         data = self.cleaned_data

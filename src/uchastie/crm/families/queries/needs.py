@@ -47,7 +47,10 @@ def list_changes(case: FamilyCase, *, limit: int = 200) -> list[Change]:
     """Newest first (B24)."""
     rows = NeedChange.objects.filter(need__case=case).select_related("need__category").order_by("-at", "-id")[:limit]
     names = accounts.names_of([row.by_id for row in rows if row.by_id])
-    return [Change(row, "семья" if row.by_family else names.get(row.by_id, "система")) for row in rows]
+    return [
+        Change(row, "семья" if row.by_family else names.get(row.by_id, "система") if row.by_id else "система")
+        for row in rows
+    ]
 
 
 def list_requests(case: FamilyCase) -> dict[UUID, NeedRequest]:
