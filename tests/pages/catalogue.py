@@ -277,6 +277,10 @@ PAIR_STATES = ("proposed", "matched", "introduced", "signed", "active", "ending_
 PAIRS = [
     Page("guardian-apply", "guardians:apply"),
     Page("guardian-accepted", "guardians:accepted"),
+    Page("matching", "matching:index", REGION),
+    Page("matching-none", "matching:index", Role.MUNICIPAL_COORDINATOR),
+    Page("matching-family", "matching:candidates", REGION, ("pair-case",)),
+    Page("matching-guardian", "matching:families", REGION, ("guardian-ready",)),
     Page("guardians", "guardians:index", REGION),
     Page("guardians-none", "guardians:index", REGION, query="?tab=left"),
     Page("guardians-nothing", "guardians:index", REGION, query="?q=Такого+нет"),

@@ -13,7 +13,16 @@ from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.own import make_own
 from tests.pages.people import make_people
-from tests.world import a_master_code, make_appointment, make_draft, make_group, make_guardian, make_message, make_pair
+from tests.world import (
+    a_master_code,
+    make_appointment,
+    make_case,
+    make_draft,
+    make_group,
+    make_guardian,
+    make_message,
+    make_pair,
+)
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -130,7 +139,12 @@ def _pairs(world: Any) -> dict[str, object]:
     made = {state: make_pair(world, state=state) for state in PAIR_STATES}
     make_pair(world, state="matched", proposed_at=clock.now() - dt.timedelta(days=5))
     values: dict[str, object] = {f"pair-{state}": pair.pk for state, pair in made.items()}
-    return values | helpers | {"pair-token": queries.feedback_token(made["ended"].pk)}
+    return (
+        values
+        | helpers
+        | {"pair-case": make_case(world, needs=2).pk}
+        | {"pair-token": queries.feedback_token(made["ended"].pk)}
+    )
 
 
 def _feedback(unit: Any, make_request: Any) -> dict[str, object]:

@@ -72,6 +72,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
             Section("report", "Отчёт дня", "send", "oversight:report", REPORT_READERS),
             Section("control", "Контроль регионов", "map", "oversight:control", FEDERAL),
+            Section("matching", "Подбор", "heart-handshake", "matching:index", COORDINATORS),
             Section("guardians", "Опекуны", "hand-helping", "guardians:index", COORDINATORS),
             Section("guardian-applications", "Проверка опекунов", "badge-check", "guardians:applications", VERIFIERS),
             Section("families-categories", "Виды помощи", "list-checks", "families:categories", CATEGORY_EDITORS),

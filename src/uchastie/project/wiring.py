@@ -88,12 +88,15 @@ def _connect_pairs() -> None:
     from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
     from uchastie.crm.guardians import guards as helpers
     from uchastie.crm.guardianship import handlers, panels, queries
+    from uchastie.crm.matching import panels as matching
     from uchastie.kernel import bus
     from uchastie.kernel.panels import register
 
     bus.subscribe(AgreementInForce, handlers.follow_agreement)
     bus.subscribe(AgreementLapsed, handlers.follow_lapse)
     papers.register_contacts(queries.opens_contacts)
+    register("families.case", matching.search_for_family)
+    register("guardians.guardian", matching.search_for_guardian)
     helpers.register_families(lambda guardian_id: len(queries.seats_of(guardian_id)))
     register("families.case", panels.pairs_of_family)
     register("guardians.guardian", panels.pairs_of_guardian)

@@ -1,0 +1,79 @@
+"""«Подбор»: families that wait, candidates of one family, families of one guardian."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from uchastie.crm.families import rules as families
+from uchastie.crm.guardians.rules import KIND_NAMES
+from uchastie.crm.guardianship import actions as guardianship
+from uchastie.crm.matching import access, queries
+from uchastie.crm.matching.forms import ChoiceForm
+from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+
+WORDS = {
+    "KINDS": KIND_NAMES,
+    "STATES": families.STATE_NAMES,
+    "TONES": families.STATE_TONES,
+    "FORMATS": families.FORMAT_NAMES,
+    "PERIODICITIES": families.PERIODICITY_NAMES,
+    "NOT_CUSTODY": families.NOT_CUSTODY,
+}
+
+
+@page(*access.COORDINATORS)
+@require_safe
+def index(request: Request) -> HttpResponse:
+    """B29: families with the marker, the longest waiting first."""
+    rows = queries.list_waiting(request.actor, request.unit)
+    return render(request, "matching/index.html", {"rows": rows} | WORDS)
+
+
+@page(*access.COORDINATORS)
+@require_safe
+def candidates(request: Request, case_id: UUID) -> HttpResponse:
+    """B12, B40: who covers what, who can take a family now, and why not."""
+    return _page(request, case_id, ChoiceForm())
+
+
+@page(*access.COORDINATORS)
+@require_POST
+def choice(request: Request, case_id: UUID) -> HttpResponse:
+    """Reserves the place and the needs together; no clock starts until the guardian says yes (decision 8)."""
+    form = ChoiceForm(request.POST)
+    form.fields["needs"].choices = [(value, value) for value in request.POST.getlist("needs")[:50]]  # type: ignore[attr-defined]
+    if form.is_valid():
+        with refusal_on_form(form):
+            pair = guardianship.propose(
+                actor=request.actor,
+                case_id=case_id,
+                guardian_id=form.cleaned_data["guardian"],
+                need_ids=[UUID(value) for value in form.cleaned_data["needs"] if _is_id(value)],
+            )
+            return redirect("guardianship:pair", pair.pk)
+    return _page(request, case_id, form)
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _page(request: Request, case_id: UUID, form: ChoiceForm) -> HttpResponse:
+    case, needs, found = queries.list_candidates(request.actor, case_id)
+    context = {"case": case, "needs": needs, "candidates": found, "form": form, "zone": case.unit.zone}
+    status = status_of(form) if form.is_bound else 200
+    return render(request, "matching/candidates.html", context | WORDS, status=status)
+
+
+@page(*access.COORDINATORS)
+@require_safe
+def families_of(request: Request, guardian_id: UUID) -> HttpResponse:
+    guardian, places, rows = queries.list_families_for(request.actor, guardian_id)
+    context = {"guardian": guardian, "places": places, "rows": rows}
+    return render(request, "matching/families.html", context | WORDS)
