@@ -15,6 +15,7 @@ POINT_AT_PERSON = (
     Pointer("desk.ServiceRequest", "beneficiary", "Заявки"),
     Pointer("consents.Consent", "subject_id", "Согласия"),
     Pointer("families.FamilyCase", "applicant", "Семьи, за которые говорит"),
+    Pointer("guardians.Guardian", "representative", "Опекуны, за которых отвечает"),
     Pointer("families.FamilyMember", "beneficiary", "Состав семьи"),
     Pointer("visits.Visit", "person", "Посещения"),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),

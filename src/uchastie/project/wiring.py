@@ -1,21 +1,22 @@
-"""Every subscription, panel, door and schedule of the product, on one page."""
+"""Every subscription, panel, door and schedule of the product, on one page; those of the long help to families
+are on a page of their own (`wiring_opeka`)."""
 
 import datetime as dt
+
+from uchastie.project.wiring_opeka import connect_opeka
 
 
 def connect() -> None:
     """Called once when Django is ready. The order of panels is the order on the page."""
     _connect_sign_in()
     _connect_events()
-    _connect_pairs()
     _connect_panels()
     _connect_files()
     _connect_messages()
     _connect_setup()
     _connect_search()
     _connect_people()
-    _connect_agreements()
-    _connect_followup()
+    connect_opeka()
     _schedule()
 
 
@@ -44,17 +45,7 @@ def _connect_events() -> None:
     from uchastie.crm.cabinet import handlers as cabinet
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
-    from uchastie.crm.desk.events import (
-        RequestDelivered,
-        RequestReopened,
-        RequestReturned,
-        RequestTransferred,
-        ReviewChanged,
-        ReviewReceived,
-        StepUndone,
-    )
-    from uchastie.crm.families import handlers as families
-    from uchastie.crm.families.events import FamilyReceived
+    from uchastie.crm.desk.events import RequestTransferred, ReviewChanged, ReviewReceived, StepUndone
     from uchastie.crm.feedback import handlers as feedback
     from uchastie.crm.feedback.events import MarkRaised
     from uchastie.crm.insight import handlers as insight
@@ -70,36 +61,9 @@ def _connect_events() -> None:
     bus.subscribe(ReviewReceived, feedback.follow_review)
     bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
-    bus.subscribe(FamilyReceived, families.tell_coordinators)
-    bus.subscribe(RequestDelivered, families.follow_delivery)
-    bus.subscribe(RequestReopened, families.follow_return)
-    bus.subscribe(RequestReturned, families.follow_return)
-    bus.subscribe(StepUndone, families.follow_undo)
-    bus.subscribe(ReviewReceived, families.follow_review)
-    bus.subscribe(ReviewChanged, families.follow_review)
     bus.subscribe(PersonNotReached, letters.ask_to_call)
     bus.subscribe(RequestTransferred, insight.follow_transfer)
     bus.subscribe(StepUndone, insight.follow_undo)
-
-
-def _connect_pairs() -> None:
-    """Pairs of families and guardians: what they hear, which doors they open, where they are shown."""
-    from uchastie.crm.agreements import guards as papers
-    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
-    from uchastie.crm.guardians import guards as helpers
-    from uchastie.crm.guardianship import handlers, panels, queries
-    from uchastie.crm.matching import panels as matching
-    from uchastie.kernel import bus
-    from uchastie.kernel.panels import register
-
-    bus.subscribe(AgreementInForce, handlers.follow_agreement)
-    bus.subscribe(AgreementLapsed, handlers.follow_lapse)
-    papers.register_contacts(queries.opens_contacts)
-    register("families.case", matching.search_for_family)
-    register("guardians.guardian", matching.search_for_guardian)
-    helpers.register_families(lambda guardian_id: len(queries.seats_of(guardian_id)))
-    register("families.case", panels.pairs_of_family)
-    register("guardians.guardian", panels.pairs_of_guardian)
 
 
 def _connect_panels() -> None:
@@ -203,51 +167,6 @@ def _connect_search() -> None:
     searching.register("Справка", guide.find_help)
 
 
-def _connect_followup() -> None:
-    """Support of pairs: calls begin with the help and end with it."""
-    from uchastie.crm.followup import handlers, jobs, panels
-    from uchastie.crm.guardianship.events import HelpStarted, PairEnded, StartMoved
-    from uchastie.kernel import bus
-    from uchastie.kernel.jobs import schedule
-    from uchastie.kernel.panels import register
-
-    bus.subscribe(HelpStarted, handlers.begin_calls)
-    bus.subscribe(StartMoved, handlers.move_calls)
-    bus.subscribe(PairEnded, handlers.end_calls)
-    register("guardianship.pair", panels.support_of_pair)
-    register("families.case", panels.support_of_family)
-    register("guardians.guardian", panels.support_of_guardian)
-    schedule("extend_calls", jobs.extend_calls, at=dt.time(3, 52))
-
-
-def _connect_agreements() -> None:
-    """Papers between guardians, headquarters and families: what they open, where they are shown, what they hear."""
-    from uchastie.crm.agreements import guards as contacts
-    from uchastie.crm.agreements import handlers, jobs, panels
-    from uchastie.crm.agreements.actions import SCAN
-    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
-    from uchastie.crm.agreements.handlers import may_open_scan
-    from uchastie.crm.consents.events import ConsentWithdrawn
-    from uchastie.crm.documents import guards as files
-    from uchastie.crm.guardians import guards as guardians
-    from uchastie.crm.guardians import handlers as gates
-    from uchastie.crm.guardianship import queries as guardianship
-    from uchastie.kernel import bus
-    from uchastie.kernel.jobs import schedule
-    from uchastie.kernel.panels import register
-
-    bus.subscribe(ConsentWithdrawn, handlers.close_transfer)
-    guardians.register_gate(panels.gates_of_guardian)
-    bus.subscribe(AgreementInForce, gates.follow_papers)
-    bus.subscribe(AgreementLapsed, gates.follow_papers)
-    contacts.register_contacts(guardianship.opens_contacts)
-    files.register(SCAN, may_open_scan)
-    register("guardians.guardian", panels.agreements_of_guardian)
-    register("families.case", panels.agreements_of_family)
-    schedule("turn_day_of_agreements", jobs.turn_day, every=dt.timedelta(hours=1))
-    schedule("forget_signing_codes", jobs.forget_old_codes, at=dt.time(3, 18))
-
-
 def _schedule() -> None:
     """What happens by itself. The names are kept in the database: a new name is a new clock."""
     from uchastie.crm.appointments import jobs as appointments
@@ -256,19 +175,16 @@ def _schedule() -> None:
     from uchastie.crm.documents import jobs as documents
     from uchastie.crm.families import jobs as families
     from uchastie.crm.feedback import jobs as feedback
-    from uchastie.crm.guardians import jobs as guardians
     from uchastie.crm.insight import jobs as insight
     from uchastie.crm.journal import jobs as journal
     from uchastie.crm.network import jobs as network
     from uchastie.crm.notifications import jobs as notifications
-    from uchastie.crm.oversight import jobs as oversight
     from uchastie.kernel.delivery import housekeeping
     from uchastie.kernel.jobs import schedule
 
     minutes = {
         "seal_journal": (journal.seal_journal, 1),
         "count_changed": (insight.count_changed, 3),
-        "take_snapshots": (oversight.take_snapshots, 5),
         "remind_of_meetings": (appointments.remind_of_meetings, 5),
         "escalate_deadlines": (desk.escalate_deadlines, 15),
         "remind_of_deadlines": (desk.remind_of_deadlines, 60),
@@ -282,7 +198,6 @@ def _schedule() -> None:
         "purge_idempotency_keys": (housekeeping.purge_idempotency_keys, dt.time(3, 20)),
         "forget_old_bells": (notifications.forget_old_bells, dt.time(3, 25)),
         "prune_finished": (housekeeping.prune_finished, dt.time(3, 30)),
-        "end_pauses": (guardians.end_pauses, dt.time(3, 32)),
         "count_recent": (insight.count_recent, dt.time(3, 35)),
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),

@@ -63,6 +63,10 @@ def consent_about(about_id: UUID) -> Consent | None:
     return _ABOUT.first(about=about_id)
 
 
+def is_withdrawn(consent_id: UUID) -> bool:
+    return Consent.objects.filter(pk=consent_id, withdrawn_at__isnull=False).exists()
+
+
 def list_given(subject_ids: Collection[UUID], *, limit: int = 100) -> QuerySet[Consent]:
     """Receipts of these people, newest first, for the people themselves."""
     given = Consent.objects.filter(subject_id__in=subject_ids).select_related("text")

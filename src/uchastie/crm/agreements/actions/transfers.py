@@ -8,7 +8,7 @@ from uchastie.crm.agreements import access, queries
 from uchastie.crm.agreements.events import TransferGiven, TransferWithdrawn
 from uchastie.crm.agreements.models import TransferConsent
 from uchastie.crm.consents import actions as consents
-from uchastie.crm.consents.models import Consent
+from uchastie.crm.consents import queries as receipts
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.families import queries as families
 from uchastie.crm.guardians import queries as guardians
@@ -78,7 +78,7 @@ def withdraw_transfer(*, actor: Actor, transfer_id: UUID) -> TransferConsent:
 def close_transfer(consent_id: UUID, *, by: Actor = SYSTEM) -> None:
     """The receipt has been withdrawn, whoever did it; twice is once."""
     row = TransferConsent.objects.filter(consent_id=consent_id).select_related("case").first()
-    if row is None or not Consent.objects.filter(pk=consent_id, withdrawn_at__isnull=False).exists():
+    if row is None or not receipts.is_withdrawn(consent_id):
         return
     if TransferConsent.objects.filter(pk=row.pk, withdrawn_at=None).update(withdrawn_at=clock.now()):
         _record(by, row, "transfer_withdrawn")

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 
@@ -88,31 +88,6 @@ class ApplyForm(ApplicantForm):
         """Everything as it was typed, to go on to the next page and back in hidden fields."""
         posted = [(name, self.data.get(name, "")) for name in self.fields if name not in {"key", "website"}]
         return [("key", self.cleaned_data["key"]), *posted]
-
-
-class AgreeForm(forms.Form):
-    """One own box, never ticked in advance; `text` is the edition that was read."""
-
-    agree = forms.BooleanField(
-        label="Согласие",
-        error_messages={"required": "Отметьте согласие: без него мы не можем записать ваши данные."},
-    )
-    text = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @classmethod
-    def unticked(cls, other: "AgreeForm") -> "AgreeForm":
-        """The same errors over an empty box."""
-        form = cls({})
-        form.errors.clear()
-        for name, messages in other.errors.items():
-            form.add_error(name if name in form.fields else None, list(messages))
-        return form
-
-    def text_id(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["text"])
-        except ValueError:
-            return UUID(int=0)
 
 
 class ReviewForm(forms.Form):

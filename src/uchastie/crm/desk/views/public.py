@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.desk import actions, queries
-from uchastie.crm.desk.forms.public import AgreeForm, ApplyForm, FindRequestForm
+from uchastie.crm.desk.forms.public import ApplyForm, FindRequestForm
 from uchastie.crm.desk.queries import own as own_queries
 from uchastie.crm.desk.rules import Channel
 from uchastie.crm.desk.views import story
@@ -24,6 +24,7 @@ from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
 from uchastie.kernel.errors import Conflict
 from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
+from uchastie.ui.agree import AgreeForm
 
 HOUR = 3600
 REQUESTS_AN_HOUR = 20  # from one address: a library or a centre may have one for all

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -150,7 +151,8 @@ def list_marked(unit: Unit) -> list[tuple[UUID, dt.datetime, dt.datetime | None]
     """Cases with the marker, of the unit and below: since when, and until when they asked for a guardian (None: they
     still do). A case whose last guardian has gone asks again only when somebody has decided so."""
     rows = FamilyCase.objects.filter(unit__path__startswith=unit.path, marker_at__isnull=False)
-    return list(rows.exclude(state=rules.FamilyState.ENDED).values_list("pk", "marker_at", "closed_at"))
+    found: Any = rows.exclude(state=rules.FamilyState.ENDED).values_list("pk", "marker_at", "closed_at")
+    return list(found)
 
 
 def list_of_applicants(ids: Collection[UUID]) -> "QuerySet[FamilyCase]":

@@ -25,20 +25,8 @@ from uchastie.kernel.errors import Conflict, NotSeen, Refusal
 
 START = dt.date(2026, 11, 9)
 NOON = dt.datetime(2026, 11, 9, 7, tzinfo=dt.UTC)  # noon in Yekaterinburg
+day = lambda number, month=11, year=2026: dt.datetime(year, month, number, 7, tzinfo=dt.UTC)  # noqa: E731
 FULL = {"frequency": "weekly", "done": ["children"], "time": "yes", "changed": "no", "go_on": "yes"}
-
-
-@pytest.fixture
-def coordinator(world) -> Actor:
-    return actor_of(world.user(Role.REGION_COORDINATOR))
-
-
-@pytest.fixture
-def stranger(world) -> Actor:
-    """The coordinator of another region."""
-    from tests.world import make_user
-
-    return actor_of(make_user("other-coordinator", Role.REGION_COORDINATOR, world.other_region))
 
 
 @pytest.fixture
@@ -56,10 +44,6 @@ def call(pair) -> Call:
 
 def holder(pk) -> Actor:
     return Actor(ActorKind.HOLDER, id=pk)
-
-
-def day(number: int, month: int = 11, year: int = 2026) -> dt.datetime:
-    return dt.datetime(year, month, number, 7, tzinfo=dt.UTC)
 
 
 def note(

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Purpose
-from uchastie.crm.desk.forms.public import AgreeForm
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.rules import EMAIL, NOT_CUSTODY, TAG
 from uchastie.crm.guardians import actions
@@ -21,6 +20,7 @@ from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
 from uchastie.kernel.errors import Conflict
 from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
+from uchastie.ui.agree import AgreeForm
 
 HOUR = 3600
 AN_HOUR = 20  # from one address

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from uchastie.crm.guardians import queries as guardians
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardianship.models import Guardianship
 from uchastie.crm.guardianship.rules import OPEN, RESERVED, Places
+from uchastie.kernel.actor import SYSTEM
 
 
 def places(guardian: Guardian) -> Places:
@@ -18,7 +20,7 @@ def places_of(ids: Collection[UUID]) -> dict[UUID, Places]:
     """One query for a whole list of guardians."""
     reserved = Count("guardianships", filter=Q(guardianships__state__in=sorted(RESERVED)))
     taken = Count("guardianships", filter=Q(guardianships__state__in=sorted(OPEN - RESERVED)))
-    rows = Guardian.objects.filter(pk__in=ids).annotate(taken=taken, reserved=reserved)
+    rows = guardians.visible_to(SYSTEM).filter(pk__in=ids).annotate(taken=taken, reserved=reserved)
     found = rows.values_list("pk", "capacity", "taken", "reserved")
     return {pk: Places(capacity, taken, reserved) for pk, capacity, taken, reserved in found}
 

@@ -7,7 +7,6 @@ from uchastie.crm.visits.models import Visit
 from uchastie.crm.visits.rules import UNDO_WITHIN
 from uchastie.ui import text
 
-
 EARLIEST = dt.date(2000, 1, 1)
 
 

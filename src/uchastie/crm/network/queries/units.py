@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import Count, Q, QuerySet, UUIDField
 
 from uchastie.crm.accounts import queries as accounts
-from uchastie.crm.accounts.models import User
-from uchastie.crm.accounts.rules import STAFF, Role
-from uchastie.crm.network import access, guards
-from uchastie.crm.network.models import Assignment, Import, Invitation, Region, TerritoryPart, Unit
-from uchastie.crm.network.rules import WORKERS, UnitKind, UnitStatus
+from uchastie.crm.accounts.rules import STAFF
+from uchastie.crm.network import access
+from uchastie.crm.network.models import Assignment, Import, Region, TerritoryPart, Unit
+from uchastie.crm.network.rules import UnitKind, UnitStatus
 from uchastie.crm.notifications.queries import unread_of
-from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY, Actor, ActorKind, Grant
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.prepared import Prepared
@@ -198,112 +196,3 @@ def get_centre(slug: str) -> Unit:
     if unit is None:
         raise NotSeen
     return unit
-
-
-# --- the beginning of an installation ---
-
-
-def count_centres() -> int:
-    return Unit.objects.filter(kind=UnitKind.CENTRE).exclude(status=UnitStatus.CLOSED).count()
-
-
-def count_centre_staff() -> tuple[int, int]:
-    """How many work in centres, and how many invitations to centres wait for an answer."""
-    working = Assignment.objects.filter(unit__kind=UnitKind.CENTRE, ended_at=None, user__is_active=True)
-    invited = Invitation.objects.filter(unit__kind=UnitKind.CENTRE, accepted_at=None)
-    return working.filter(role__in=STAFF).values("user").distinct().count(), invited.count()
-
-
-def find_centre_without_staff() -> str | None:
-    """The slug of one, the oldest."""
-    centres = Unit.objects.filter(kind=UnitKind.CENTRE, status=UnitStatus.ACTIVE)
-    busy = Assignment.objects.filter(unit=OuterRef("pk"), ended_at=None)
-    return centres.filter(~Exists(busy)).order_by("pk").values_list("slug", flat=True).first()
-
-
-# --- staff ---
-
-
-def list_staff(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
-    """Active assignments in the unit."""
-    access.require_seen(actor, unit)
-    rows = Assignment.objects.filter(unit=unit, ended_at__isnull=True, user__is_active=True)
-    return rows.select_related("user").order_by("role", "user__name", "pk")
-
-
-def list_coordinators(unit: Unit) -> QuerySet[Assignment]:
-    """Who coordinates the region the unit lies in; for the product's own messages."""
-    above = [unit.path[: place + 1] for place, sign in enumerate(unit.path) if sign == "/"]
-    rows = Assignment.objects.filter(unit__path__in=above, role=Role.REGION_COORDINATOR, ended_at__isnull=True)
-    return rows.filter(user__is_active=True).select_related("user", "unit").order_by("since", "pk")
-
-
-def list_coordinated() -> set[UUID]:
-    """Regional headquarters that somebody coordinates. One statement."""
-    rows = Assignment.objects.filter(role=Role.REGION_COORDINATOR, ended_at__isnull=True, user__is_active=True)
-    return set(rows.values_list("unit_id", flat=True))
-
-
-def list_invitations(actor: Actor, unit: Unit) -> QuerySet[Invitation]:
-    """Invitations that still wait for an answer; expired ones too, so that somebody sends them again."""
-    access.require_seen(actor, unit)
-    return Invitation.objects.filter(unit=unit, accepted_at__isnull=True).order_by("-created_at", "pk")
-
-
-def get_assignment(actor: Actor, assignment_id: UUID) -> Assignment:
-    row = Assignment.objects.select_related("user", "unit").filter(pk=assignment_id, ended_at__isnull=True).first()
-    if row is None or not access.sees(actor, row.unit):
-        raise NotSeen
-    return row
-
-
-def list_successors(assignment: Assignment) -> QuerySet[Assignment]:
-    """Colleagues of the same unit who may take over its work."""
-    rows = Assignment.objects.filter(unit=assignment.unit, ended_at=None, user__is_active=True, role__in=WORKERS)
-    return rows.exclude(user=assignment.user).select_related("user").order_by("user__name", "pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What the page about somebody who leaves must say. `work`: how much is open, with the forms of its word; none
-    while he keeps another role in the same unit."""
-
-    assignment: Assignment
-    work: tuple[tuple[int, tuple[str, str, str]], ...]
-    colleagues: tuple[Assignment, ...]
-    other_roles: tuple[Assignment, ...]
-
-
-def get_leaving(actor: Actor, assignment_id: UUID) -> Leaving:
-    row = get_assignment(actor, assignment_id)
-    others = tuple(list_own_assignments(row.user).exclude(pk=row.pk))
-    stays = any(other.unit_id == row.unit_id for other in others)
-    counted = [] if stays else [(work.count(row.unit, row.user_id), work.words) for work in guards.works()]
-    return Leaving(row, tuple(one for one in counted if one[0]), tuple(list_successors(row)), others)
-
-
-def paths_of(user_id: UUID) -> list[str]:
-    """Of the units where the person works now."""
-    rows = Unit.objects.filter(assignments__user_id=user_id, assignments__ended_at__isnull=True)
-    return list(rows.values_list("path", flat=True))
-
-
-def wait_for_unit(unit_id: UUID) -> Unit:
-    """One transaction after another: the unit is locked until the end of this one."""
-    return Unit.objects.select_for_update(no_key=True).get(pk=unit_id)
-
-
-def list_own_assignments(user: User) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(user=user, ended_at__isnull=True).select_related("unit__region").order_by("since")
-
-
-def get_open_invitation(token: str) -> Invitation:
-    """The invitation behind a link; `NotSeen` when there is none, or it was used, or its day has passed."""
-    row = (
-        Invitation.objects.select_related("unit__region")
-        .filter(digest=accounts.digest_of(token), accepted_at__isnull=True, expires_at__gt=clock.now())
-        .first()
-    )
-    if row is None:
-        raise NotSeen
-    return row

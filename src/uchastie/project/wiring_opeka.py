@@ -1,0 +1,110 @@
+"""The wiring of the long help to families: families, guardians, agreements, pairs, matching, support, headquarters."""
+
+import datetime as dt
+
+
+def connect_opeka() -> None:
+    """Called once by `wiring.connect`. The order of panels is the order on the page."""
+    _connect_families()
+    _connect_pairs()
+    _connect_followup()
+    _connect_agreements()
+    _schedule()
+
+
+def _connect_families() -> None:
+    """What became of a family's need that went to a centre (B43)."""
+    from uchastie.crm.desk.events import (
+        RequestDelivered,
+        RequestReopened,
+        RequestReturned,
+        ReviewChanged,
+        ReviewReceived,
+        StepUndone,
+    )
+    from uchastie.crm.families import handlers as families
+    from uchastie.crm.families.events import FamilyReceived
+    from uchastie.kernel import bus
+
+    bus.subscribe(FamilyReceived, families.tell_coordinators)
+    bus.subscribe(RequestDelivered, families.follow_delivery)
+    bus.subscribe(RequestReopened, families.follow_return)
+    bus.subscribe(RequestReturned, families.follow_return)
+    bus.subscribe(StepUndone, families.follow_undo)
+    bus.subscribe(ReviewReceived, families.follow_review)
+    bus.subscribe(ReviewChanged, families.follow_review)
+
+
+def _connect_pairs() -> None:
+    """Pairs of families and guardians: what they hear, which doors they open, where they are shown."""
+    from uchastie.crm.agreements import guards as papers
+    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
+    from uchastie.crm.guardians import guards as helpers
+    from uchastie.crm.guardianship import handlers, panels, queries
+    from uchastie.crm.matching import panels as matching
+    from uchastie.kernel import bus
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(AgreementInForce, handlers.follow_agreement)
+    bus.subscribe(AgreementLapsed, handlers.follow_lapse)
+    papers.register_contacts(queries.opens_contacts)
+    register("families.case", matching.search_for_family)
+    register("guardians.guardian", matching.search_for_guardian)
+    helpers.register_families(lambda guardian_id: len(queries.seats_of(guardian_id)))
+    register("families.case", panels.pairs_of_family)
+    register("guardians.guardian", panels.pairs_of_guardian)
+
+
+def _connect_followup() -> None:
+    """Support of pairs: calls begin with the help and end with it."""
+    from uchastie.crm.followup import handlers, jobs, panels
+    from uchastie.crm.guardianship.events import HelpStarted, PairEnded, StartMoved
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(HelpStarted, handlers.begin_calls)
+    bus.subscribe(StartMoved, handlers.move_calls)
+    bus.subscribe(PairEnded, handlers.end_calls)
+    register("guardianship.pair", panels.support_of_pair)
+    register("families.case", panels.support_of_family)
+    register("guardians.guardian", panels.support_of_guardian)
+    schedule("extend_calls", jobs.extend_calls, at=dt.time(3, 52))
+
+
+def _connect_agreements() -> None:
+    """Papers between guardians, headquarters and families: what they open, where they are shown, what they hear."""
+    from uchastie.crm.agreements import guards as contacts
+    from uchastie.crm.agreements import handlers, jobs, panels
+    from uchastie.crm.agreements.actions import SCAN
+    from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed
+    from uchastie.crm.agreements.handlers import may_open_scan
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.documents import guards as files
+    from uchastie.crm.guardians import guards as guardians
+    from uchastie.crm.guardians import handlers as gates
+    from uchastie.crm.guardianship import queries as guardianship
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(ConsentWithdrawn, handlers.close_transfer)
+    guardians.register_gate(panels.gates_of_guardian)
+    bus.subscribe(AgreementInForce, gates.follow_papers)
+    bus.subscribe(AgreementLapsed, gates.follow_papers)
+    contacts.register_contacts(guardianship.opens_contacts)
+    files.register(SCAN, may_open_scan)
+    register("guardians.guardian", panels.agreements_of_guardian)
+    register("families.case", panels.agreements_of_family)
+    schedule("turn_day_of_agreements", jobs.turn_day, every=dt.timedelta(hours=1))
+    schedule("forget_signing_codes", jobs.forget_old_codes, at=dt.time(3, 18))
+
+
+def _schedule() -> None:
+    """What happens by itself; the rest stands with those it belongs to."""
+    from uchastie.crm.guardians import jobs as guardians
+    from uchastie.crm.oversight import jobs as oversight
+    from uchastie.kernel.jobs import schedule
+
+    schedule("take_snapshots", oversight.take_snapshots, every=dt.timedelta(minutes=5))
+    schedule("end_pauses", guardians.end_pauses, at=dt.time(3, 32))
