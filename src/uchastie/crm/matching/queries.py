@@ -1,7 +1,6 @@
 """Who could help whom, computed from the records at each look: nothing that may grow stale is kept (B12, B40)."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from uchastie.crm.families import queries as families
@@ -19,6 +18,10 @@ from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
 
 MOST = 12  # guardians beside each other
+NOT_ADMITTED = "допуск не пройден"
+THERE, REFUSED = "уже в паре с этой семьёй", "уже отказывались друг от друга"
+
+type Known = dict[tuple[UUID, UUID], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,26 @@ def open_needs(case: FamilyCase) -> tuple[Need, ...]:
 
 
 def list_candidates(actor: Actor, case_id: UUID) -> tuple[FamilyCase, tuple[Need, ...], list[Candidate]]:
-    """The family, its open needs, the guardians of the region, the best first; those who cannot now stand last."""
+    """The family, its open needs, the guardians of the region, the best first; those who cannot now stand last.
+
+    Gates are asked of those only who are shown: a paper may have lapsed since they became ready."""
     case = families.get_case(actor, case_id)
     access.require_headquarters(actor, case.unit)
     needs = open_needs(case)
     helpers = list(guardians.list_ready(case.unit))
-    fits = _fits(case, needs, helpers, guardianship.places_of([one.pk for one in helpers]), ready=None)
-    return case, needs, sorted(fits, key=lambda one: (*one.fit.order, one.guardian.name))[:MOST]
+    fits = _fits(case, needs, helpers, guardianship.places_of([one.pk for one in helpers]), _known([case]))
+    shown = sorted(fits, key=_order)[:MOST]
+    return case, needs, sorted((_with_gates(one) for one in shown), key=_order)
+
+
+def _order(one: Candidate) -> tuple[object, ...]:
+    return (*one.fit.order, one.guardian.name)
+
+
+def _with_gates(one: Candidate) -> Candidate:
+    if are_passed(guardians.gates(one.guardian)):
+        return one
+    return replace(one, fit=replace(one.fit, stops=(NOT_ADMITTED, *one.fit.stops)))
 
 
 def list_waiting(actor: Actor, unit: Unit | None) -> list[Waiting]:
@@ -58,11 +74,11 @@ def list_waiting(actor: Actor, unit: Unit | None) -> list[Waiting]:
     unit = access.require_headquarters(actor, unit)
     cases = list(families.list_waiting(unit))
     helpers = list(guardians.list_ready(unit))
-    places = guardianship.places_of([one.pk for one in helpers])
+    places, known = guardianship.places_of([one.pk for one in helpers]), _known(cases)
     found = []
     for case in cases:
         needs = open_needs(case)
-        fits = [one.fit for one in _fits(case, needs, helpers, places, ready=True) if one.fit.possible]
+        fits = [one.fit for one in _fits(case, needs, helpers, places, known) if one.fit.possible]
         found.append(Waiting(case, needs, len(fits), min(fits, key=lambda fit: fit.order, default=None)))
     return found
 
@@ -74,49 +90,44 @@ def list_families_for(actor: Actor, guardian_id: UUID) -> tuple[Guardian, Places
         raise NotSeen
     access.require_headquarters(actor, guardian.unit)
     places = guardianship.places(guardian)
-    ready = guardians.is_ready(guardian)
-    rows = []
-    for case in families.list_waiting(guardian.unit):
-        fit = _fits(case, open_needs(case), [guardian], {guardian.pk: places}, ready=ready)[0].fit
-        rows.append((case, fit))
+    admitted = guardians.is_ready(guardian)
+    cases = list(families.list_waiting(guardian.unit))
+    known, rows = _known(cases), []
+    for case in cases:
+        fit = _fits(case, open_needs(case), [guardian], {guardian.pk: places}, known)[0].fit
+        rows.append((case, fit if admitted else replace(fit, stops=(NOT_ADMITTED, *fit.stops))))
     return guardian, places, sorted(rows, key=lambda row: (row[1].order, row[0].marker_at))[:MOST]
 
 
+def _known(cases: list[FamilyCase]) -> Known:
+    """Pairs that are there already or did not come about. One statement."""
+    return {
+        (case_id, guardian_id): THERE if is_open else REFUSED
+        for case_id, guardian_id, is_open in guardianship.list_known([case.pk for case in cases])
+    }
+
+
 def _fits(
-    case: FamilyCase,
-    needs: tuple[Need, ...],
-    helpers: list[Guardian],
-    places: dict[UUID, Places],
-    *,
-    ready: bool | None,
+    case: FamilyCase, needs: tuple[Need, ...], helpers: list[Guardian], places: dict[UUID, Places], known: Known
 ) -> list[Candidate]:
-    """`ready` None: ask the gates of each."""
     home = Home(
         needs=tuple(Asked(need.pk, need.category_id, need.format, need.periodicity, need.urgency) for need in needs),
         town=case.town,
         latitude=case.latitude,
         longitude=case.longitude,
     )
-    refused = _refused(case) if ready is None else set()
     found = []
     for guardian in helpers:
-        stands = are_passed(guardians.gates(guardian)) if ready is None else ready
-        helper = _helper(guardian, places[guardian.pk].free, stands, guardian.pk in refused)
-        found.append(Candidate(guardian, fit_of(home, helper), places[guardian.pk]))
+        seats = places[guardian.pk]
+        helper = _helper(guardian, seats.free, known.get((case.pk, guardian.pk), ""))
+        found.append(Candidate(guardian, fit_of(home, helper), seats))
     return found
 
 
-def _refused(case: FamilyCase) -> set[UUID]:
-    """Guardians with whom it did not come about, or who are in a pair with the family already."""
-    return {pair.guardian_id for pair in guardianship.list_of_case(case.pk) if pair.state not in {"ended"}}
-
-
-def _helper(guardian: Guardian, free: int, ready: bool, refused: bool) -> Helper:
-    skills: dict[str, Skill] = defaultdict(Skill)
-    for one in guardian.capabilities.all():
-        skills[one.category_id] = Skill(frozenset(one.formats), one.periodicity)
+def _helper(guardian: Guardian, free: int, known: str) -> Helper:
+    skills = {one.category_id: Skill(frozenset(one.formats), one.periodicity) for one in guardian.capabilities.all()}
     return Helper(
-        skills=dict(skills),
+        skills=skills,
         town=guardian.town,
         latitude=guardian.latitude,
         longitude=guardian.longitude,
@@ -125,6 +136,5 @@ def _helper(guardian: Guardian, free: int, ready: bool, refused: bool) -> Helper
         territory=frozenset(part.name for part in guardian.territory.all()),
         capacity=guardian.capacity,
         free=free,
-        ready=ready,
-        refused=refused,
+        known=known,
     )

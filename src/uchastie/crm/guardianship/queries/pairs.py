@@ -1,7 +1,7 @@
 """Pairs: one, those of a unit, those of a family or a guardian."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -109,6 +109,14 @@ def list_of_guardian(guardian_id: UUID) -> list[Guardianship]:
     """All pairs of a guardian, the newest first. The caller has checked that the actor may see the guardian."""
     rows = Guardianship.objects.filter(guardian=guardian_id)
     return list(rows.select_related(*JOINED).order_by("-proposed_at", "-id"))
+
+
+def list_known(case_ids: Collection[UUID]) -> list[tuple[UUID, UUID, bool]]:
+    """For matching: (family, guardian, is their pair open?) of pairs that are there or did not come about; those that
+    have helped and ended may be asked again. One statement."""
+    rows = Guardianship.objects.filter(case__in=list(case_ids), state__in=sorted(OPEN | {PairState.DECLINED}))
+    found = rows.values_list("case_id", "guardian_id", "state").order_by("proposed_at", "id")
+    return [(case, guardian, state != PairState.DECLINED) for case, guardian, state in found]
 
 
 def list_promises(pair: Guardianship) -> list[Promise]:

@@ -67,8 +67,7 @@ class Helper:
     territory: frozenset[str] = frozenset()
     capacity: int = 1
     free: int = 1
-    ready: bool = True
-    refused: bool = False  # it or the family has said no to this pair before
+    known: str = ""  # why this very pair is not asked for again: it is there already, or one of them has said no
 
 
 class Cover(StrEnum):
@@ -149,12 +148,10 @@ def fit_of(home: Home, helper: Helper) -> Fit:
 
 def _stops(home: Home, helper: Helper, distance: float | None) -> list[str]:
     stops = []
-    if not helper.ready:
-        stops.append("допуск не пройден")
     if helper.free < 1:
         stops.append("все места заняты")
-    if helper.refused:
-        stops.append("уже отказывались друг от друга")
+    if helper.known:
+        stops.append(helper.known)
     if not _near(home, helper, distance):
         stops.append("далеко: вне территории опекуна")
     return stops

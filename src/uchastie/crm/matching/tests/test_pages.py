@@ -90,7 +90,7 @@ def test_the_list_costs_the_same(world, coordinator, many, django_assert_max_num
     for _ in range(many):
         make_case(world)
         make_guardian(world)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(queries.list_waiting(coordinator, world.region)) == many
 
 
@@ -100,3 +100,25 @@ def test_families_of_a_guardian(world, coordinator):
     shown = text(client.get(reverse("matching:families", args=[guardian.pk])))
     assert case.number in shown
     assert "1 из 1" in shown
+
+
+@pytest.mark.usefixtures("papers")
+def test_who_has_refused_or_is_there_already_is_not_offered_again(world, coordinator):
+    case = make_case(world)
+    said_no, there = make_guardian(world), make_guardian(world)
+    make_pair(world, case=case, guardian=said_no, state="declined")
+    make_pair(world, case=case, guardian=there, state="proposed")
+    case.needs.update(state="open")
+    stops = {one.guardian: one.fit.stops for one in queries.list_candidates(coordinator, case.pk)[2]}
+    assert stops == {said_no: ("уже отказывались друг от друга",), there: ("уже в паре с этой семьёй",)}
+    assert [row.possible for row in queries.list_waiting(coordinator, world.region)] == [0]
+    assert not queries.list_families_for(coordinator, said_no.pk)[2][0][1].possible
+
+
+@pytest.mark.parametrize("many", [15, 40])
+def test_candidates_cost_the_same(world, coordinator, many, django_assert_max_num_queries):
+    case = make_case(world)
+    for _ in range(many):
+        make_guardian(world)
+    with django_assert_max_num_queries(60):
+        assert len(queries.list_candidates(coordinator, case.pk)[2]) == 12

@@ -37,9 +37,8 @@ def test_one_need_against_one_skill(asked, skill, cover):
 @pytest.mark.parametrize(
     ("helper", "stop"),
     [
-        ({"ready": False}, "допуск не пройден"),
         ({"free": 0}, "все места заняты"),
-        ({"refused": True}, "уже отказывались друг от друга"),
+        ({"known": "уже помогает этой семье"}, "уже помогает этой семье"),
         ({"radius_km": 10}, "далеко: вне территории опекуна"),
         ({"territory": frozenset({"Серов"})}, "далеко: вне территории опекуна"),
         ({"radius_km": 60}, None),
