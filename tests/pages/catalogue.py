@@ -413,6 +413,8 @@ NO_PAGES = {
     "followup:export": "a table",
     "agreements:pdf": "a paper",
     "agreements:own_pdf": "a paper",
+    "guardians:apply_consent": "shown by POST",
+    "guardians:submit": "shown by POST",
     "oversight:report_export": "a table",
     "oversight:control_export": "a table",
     "insight:rows_export": "a table",

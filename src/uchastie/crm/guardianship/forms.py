@@ -34,6 +34,10 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Several of these forms stand on one page: each has ids of its own."""
+        super().__init__(*args, auto_id=f"{type(self).__name__}_%s", **kwargs)
+
 
 class IntroductionForm(StepForm):
     day = _day("День")

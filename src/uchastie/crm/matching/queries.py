@@ -8,7 +8,7 @@ from uchastie.crm.families.models import FamilyCase, Need
 from uchastie.crm.families.rules import OPEN_NEEDS
 from uchastie.crm.guardians import queries as guardians
 from uchastie.crm.guardians.models import Guardian
-from uchastie.crm.guardians.rules import are_passed
+from uchastie.crm.guardians.rules import GuardianState
 from uchastie.crm.guardianship import queries as guardianship
 from uchastie.crm.guardianship.rules import Places
 from uchastie.crm.matching import access
@@ -48,29 +48,22 @@ def open_needs(case: FamilyCase) -> tuple[Need, ...]:
 def list_candidates(actor: Actor, case_id: UUID) -> tuple[FamilyCase, tuple[Need, ...], list[Candidate]]:
     """The family, its open needs, the guardians of the region, the best first; those who cannot now stand last.
 
-    Gates are asked of those only who are shown: a paper may have lapsed since they became ready."""
+    A guardian's state follows its gates; they are asked once more when a place is reserved."""
     case = families.get_case(actor, case_id)
     access.require_headquarters(actor, case.unit)
     needs = open_needs(case)
     helpers = list(guardians.list_ready(case.unit))
     fits = _fits(case, needs, helpers, guardianship.places_of([one.pk for one in helpers]), _known([case]))
-    shown = sorted(fits, key=_order)[:MOST]
-    return case, needs, sorted((_with_gates(one) for one in shown), key=_order)
+    return case, needs, sorted(fits, key=_order)[:MOST]
 
 
 def _order(one: Candidate) -> tuple[object, ...]:
     return (*one.fit.order, one.guardian.name)
 
 
-def _with_gates(one: Candidate) -> Candidate:
-    if are_passed(guardians.gates(one.guardian)):
-        return one
-    return replace(one, fit=replace(one.fit, stops=(NOT_ADMITTED, *one.fit.stops)))
-
-
 def list_waiting(actor: Actor, unit: Unit | None) -> list[Waiting]:
     """«Подбор»: families that wait, the longest first, each with the best that can be asked. The number of statements
-    does not depend on the number of families: whether a guardian's gates still stand is asked on the family's page."""
+    does not depend on the number of families and guardians."""
     unit = access.require_headquarters(actor, unit)
     cases = list(families.list_waiting(unit))
     helpers = list(guardians.list_ready(unit))
@@ -90,7 +83,7 @@ def list_families_for(actor: Actor, guardian_id: UUID) -> tuple[Guardian, Places
         raise NotSeen
     access.require_headquarters(actor, guardian.unit)
     places = guardianship.places(guardian)
-    admitted = guardians.is_ready(guardian)
+    admitted = guardian.state == GuardianState.READY
     cases = list(families.list_waiting(guardian.unit))
     known, rows = _known(cases), []
     for case in cases:

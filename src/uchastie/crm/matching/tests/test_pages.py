@@ -43,10 +43,14 @@ def test_candidates_are_ordered_and_explained(world, coordinator):
     assert not found[2].fit.possible
 
 
-def test_a_guardian_whose_paper_has_lapsed_is_not_asked(world, coordinator):
+def test_a_guardian_whose_paper_has_lapsed_is_refused_at_the_choice(world):
     case, guardian = make_case(world), make_guardian(world)
-    found = queries.list_candidates(coordinator, case.pk)[2]
-    assert [(one.guardian, one.fit.stops) for one in found] == [(guardian, ("допуск не пройден",))]
+    client = sign_in(world.user(Role.REGION_COORDINATOR))
+    body = {"guardian": str(guardian.pk), "needs": [str(case.needs.get().pk)]}
+    refused = client.post(reverse("matching:choice", args=[case.pk]), body)
+    assert refused.status_code == 422
+    assert "пока не готов принять семью" in text(refused)
+    assert not Guardianship.objects.exists()
 
 
 @pytest.mark.ledger("B29")
@@ -120,5 +124,5 @@ def test_candidates_cost_the_same(world, coordinator, many, django_assert_max_nu
     case = make_case(world)
     for _ in range(many):
         make_guardian(world)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(9):
         assert len(queries.list_candidates(coordinator, case.pk)[2]) == 12
