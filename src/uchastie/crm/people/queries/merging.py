@@ -50,11 +50,9 @@ def compare_cards(actor: Actor, kept_id: UUID, merged_id: UUID) -> Comparison:
     if not keeps(actor, kept_id, merged_id):
         raise Denied("Объединяют карточки сотрудники центра. Вы можете смотреть.")
     same, choices = _fields(kept, merged)
-    moves = [
-        (pointer.title, len(rows))
-        for pointer in pointers.pointing_at(PERSON)
-        if pointer.title and (rows := pointer.list_movable(merged.pk, kept.pk))
-    ]
+    shown = [pointer for pointer in pointers.pointing_at(PERSON) if pointer.title]
+    counts = pointers.count_movable(shown, old=merged.pk, new=kept.pk)
+    moves = [(pointer.title, counts[pointer.key]) for pointer in shown if pointer.key in counts]
     against = rules.reasons_against(kept.name, merged.name, (kept.birth_year, merged.birth_year))
     return Comparison(kept, merged, same, choices, moves, against)
 
