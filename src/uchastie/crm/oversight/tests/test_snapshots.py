@@ -211,3 +211,12 @@ def test_the_board_costs_the_same(world, pairs, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         queries.list_regions(network.actor_of(world.user(Role.FEDERAL_MANAGER)))
     assert Guardianship.objects.count() == pairs
+
+
+@pytest.mark.parametrize("body", [{}, {"version": "1", "reason": "Внесли позже"}])
+def test_a_day_without_a_snapshot_has_nothing_to_correct(world, body):
+    client = sign_in(world.user(Role.REGION_COORDINATOR))
+    assert client.get(reverse("oversight:report")).status_code == 200
+    refused = client.post(reverse("oversight:correction"), body)
+    assert refused.status_code == 422
+    assert ("исправлять нечего" if body else "Проверьте") in refused.content.decode().replace("\xa0", " ")
