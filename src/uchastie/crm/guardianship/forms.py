@@ -36,7 +36,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Several of these forms stand on one page: each has ids of its own."""
-        super().__init__(*args, auto_id=f"{type(self).__name__}_%s", **kwargs)
+        super().__init__(*args, **({"auto_id": f"{type(self).__name__}_%s"} | kwargs))
 
 
 class IntroductionForm(StepForm):
