@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from uchastie.crm.agreements import access, queries, rules
 from uchastie.crm.agreements.actions import letters
 from uchastie.crm.agreements.actions.record import record
-from uchastie.crm.agreements.models import Agreement, AgreementTemplate
+from uchastie.crm.agreements.models import Agreement, AgreementSeries, AgreementTemplate
 from uchastie.crm.agreements.rules import Kind, Move, State
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.models import FamilyCase
@@ -21,12 +21,8 @@ from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
+from uchastie.kernel.series import take_number
 from uchastie.ui import text as words
-
-_TAKE_NUMBER = (
-    "INSERT INTO agreements_agreementseries (region_code, last) VALUES (%s, 1) "
-    "ON CONFLICT (region_code) DO UPDATE SET last = agreements_agreementseries.last + 1 RETURNING last"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +183,4 @@ def _headquarters(unit: Unit) -> str:
 def _next_number(unit: Unit) -> str:
     """«66-0018»: serial in the region, across kinds and years. Taken inside the transaction that uses it."""
     region = unit.region_id or "00"
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_NUMBER, [region])
-        return f"{region}-{cursor.fetchone()[0]:04d}"
+    return f"{region}-{take_number(AgreementSeries, region_code=region):04d}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Regulation, Service
@@ -19,7 +19,7 @@ from uchastie.crm.desk import rules
 from uchastie.crm.desk.actions import letters
 from uchastie.crm.desk.actions.record import record
 from uchastie.crm.desk.events import RequestReceived
-from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.models import NumberSeries, ServiceRequest
 from uchastie.crm.desk.rules import Applicant, Channel
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network.models import Unit
@@ -31,6 +31,7 @@ from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.prepared import insert
+from uchastie.kernel.series import take_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +149,6 @@ def write(actor: Actor, new: NewRequest) -> ServiceRequest:
     return request
 
 
-# The first of a year makes the row, the others count on; nobody gets a number between the reading and the writing.
-_NEXT = (
-    "INSERT INTO desk_numberseries (region_code, year, last) VALUES (%s, %s, 1) "
-    "ON CONFLICT (region_code, year) DO UPDATE SET last = desk_numberseries.last + 1 RETURNING last"
-)
-
-
 def _next_number(unit: Unit, now: dt.datetime) -> str:
     region, year = unit.region_id or "00", now.astimezone(unit.zone).year
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [region, year])
-        return rules.request_number(region, year, cursor.fetchone()[0])
+    return rules.request_number(region, year, take_number(NumberSeries, region_code=region, year=year))

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method, Purpose
@@ -13,7 +13,7 @@ from uchastie.crm.families import access, queries, rules
 from uchastie.crm.families.actions import found
 from uchastie.crm.families.actions.record import record
 from uchastie.crm.families.events import FamilyReceived
-from uchastie.crm.families.models import FamilyCase, FamilyMember, Need, NeedChange
+from uchastie.crm.families.models import CaseSeries, FamilyCase, FamilyMember, Need, NeedChange
 from uchastie.crm.families.rules import FamilyInput, Source
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
@@ -22,6 +22,7 @@ from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Conflict, Refusal
+from uchastie.kernel.series import take_number
 
 
 @transaction.atomic
@@ -198,15 +199,6 @@ def _add_words(actor: Actor, case: FamilyCase, family: FamilyInput) -> FamilyCas
     return found.change(case, story=words[-4 * rules.STORY_LIMIT :])
 
 
-# The first of a region makes the row, the others count on.
-_NEXT = (
-    "INSERT INTO families_caseseries (region_code, last) VALUES (%s, 1) "
-    "ON CONFLICT (region_code) DO UPDATE SET last = families_caseseries.last + 1 RETURNING last"
-)
-
-
 def _next_number(unit: Unit) -> str:
     region = unit.region_id or "00"
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [region])
-        return rules.case_number(region, cursor.fetchone()[0])
+    return rules.case_number(region, take_number(CaseSeries, region_code=region))

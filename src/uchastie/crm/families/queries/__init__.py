@@ -19,7 +19,7 @@ from uchastie.crm.families.queries.cases import (
     list_waiting,
     search_cases,
 )
-from uchastie.crm.families.queries.centres import distance_km, list_centres_near
+from uchastie.crm.families.queries.centres import list_centres_near
 from uchastie.crm.families.queries.needs import (
     list_categories,
     list_changes,
@@ -40,7 +40,6 @@ __all__ = [
     "Opened",
     "Tab",
     "count_screening",
-    "distance_km",
     "find_case",
     "find_same_family",
     "get_case",

@@ -3,6 +3,7 @@
 from uchastie.crm.families.rules.ages import (
     ages_in_words,
 )
+from uchastie.crm.families.rules.distance import distance_km
 from uchastie.crm.families.rules.intake import (
     STORY_LIMIT,
     FamilyInput,
@@ -106,6 +107,7 @@ __all__ = [
     "ages_in_words",
     "case_number",
     "clean",
+    "distance_km",
     "is_clear",
     "parse_members",
     "require_family",

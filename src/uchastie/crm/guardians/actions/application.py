@@ -3,7 +3,7 @@
 import hashlib
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method, Purpose
@@ -18,6 +18,7 @@ from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.search import make_text
+from uchastie.kernel.series import take_number
 
 
 @transaction.atomic
@@ -104,13 +105,8 @@ def write_capabilities(guardian: Guardian, found: tuple[CapabilityValues, ...]) 
 
 def _next_number(unit: Unit) -> str:
     """Inside the transaction that uses it, so that no number is lost or given twice."""
-    code = unit.region_id or "00"
-    GuardianSeries.objects.get_or_create(region_code=code)
-    rows = GuardianSeries.objects.filter(region_code=code)
-    series = (rows.select_for_update() if connection.vendor == "postgresql" else rows).get()
-    series.last += 1
-    series.save(update_fields=["last"])
-    return rules.guardian_number(code, series.last)
+    region = unit.region_id or "00"
+    return rules.guardian_number(region, take_number(GuardianSeries, region_code=region))
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from uchastie.crm.families import actions as families
 from uchastie.crm.families import queries as cases
@@ -14,12 +14,13 @@ from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardianship import access, queries, rules
 from uchastie.crm.guardianship.actions.steps import lead_case, lock_pair, move, record, release_promises
 from uchastie.crm.guardianship.events import PairDeclined, PairMatched, PairProposed
-from uchastie.crm.guardianship.models import Guardianship, Promise
+from uchastie.crm.guardianship.models import Guardianship, PairSeries, Promise
 from uchastie.crm.guardianship.rules import DeclineReason, Move, Side
 from uchastie.crm.network.models import Unit
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Conflict, Denied, NotSeen, Refusal
+from uchastie.kernel.series import take_number
 
 
 @transaction.atomic
@@ -85,17 +86,9 @@ def _reserve(actor: Actor, case: FamilyCase, guardian: Guardian, needs: list[Nee
     return pair
 
 
-_NEXT = (
-    "INSERT INTO guardianship_pairseries (region_code, last) VALUES (%s, 1) "
-    "ON CONFLICT (region_code) DO UPDATE SET last = guardianship_pairseries.last + 1 RETURNING last"
-)
-
-
 def _next_number(unit: Unit) -> str:
     region = unit.region_id or "00"
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [region])
-        return rules.pair_number(region, cursor.fetchone()[0])
+    return rules.pair_number(region, take_number(PairSeries, region_code=region))
 
 
 @transaction.atomic

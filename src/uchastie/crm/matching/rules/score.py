@@ -1,14 +1,12 @@
 """What of a family's needs a guardian covers, what stops it, and in which order guardians are shown (B12, B40)."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
-from uchastie.crm.families.rules import NeedFormat, Periodicity, Urgency
+from uchastie.crm.families.rules import NeedFormat, Periodicity, Urgency, distance_km
 
-EARTH = 6371.0  # km
 URGENT = 2  # an urgent need weighs as two
 PARTLY = 0.5
 # How often in a year: whoever comes weekly covers a monthly need, not the other way round.
@@ -136,7 +134,7 @@ def line_of(asked: Asked, skill: Skill | None) -> FitLine:
 
 def fit_of(home: Home, helper: Helper) -> Fit:
     """All needs, all stops. A guardian of another region is not given here at all: the region is the first stop."""
-    distance = _distance(home, helper)
+    distance = distance_km((home.latitude, home.longitude), (helper.latitude, helper.longitude))
     taken = helper.capacity - helper.free
     return Fit(
         lines=tuple(line_of(asked, helper.skills.get(asked.category)) for asked in home.needs),
@@ -164,13 +162,3 @@ def _near(home: Home, helper: Helper, distance: float | None) -> bool:
     if helper.radius_km is None:
         return not helper.territory
     return distance is None or distance <= helper.radius_km
-
-
-def _distance(home: Home, helper: Helper) -> float | None:
-    """Kilometres as the crow flies; None when a place is not known."""
-    if home.latitude is None or home.longitude is None or helper.latitude is None or helper.longitude is None:
-        return None
-    first, second = math.radians(home.latitude), math.radians(helper.latitude)
-    across = math.radians(helper.longitude - home.longitude)
-    half = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(across / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))

@@ -27,7 +27,7 @@ def text(response):
     return response.content.decode().replace("\xa0", " ")
 
 
-@pytest.mark.ledger("B12", "B40")
+@pytest.mark.ledger("B12")
 @pytest.mark.usefixtures("papers")
 def test_candidates_are_ordered_and_explained(world, coordinator):
     case = make_case(world, needs=2)
