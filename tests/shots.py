@@ -193,7 +193,7 @@ def known(page: Any, objects: Any) -> bool:
 
 def cast() -> tuple[dict[Any, Any], Any]:
     """The people of the demo by role, and the objects of the employee's centre."""
-    from tests.pages.catalogue import Objects
+    from tests.pages.page import Objects
     from tests.world import a_master_code
     from uchastie.crm.accounts.rules import Role
     from uchastie.crm.desk import queries as desk
@@ -243,7 +243,7 @@ def _citizens() -> dict[Any, Any]:
     """Who opens most in the cabinet, a family with one contact, somebody new: by the contacts of the demo."""
     from collections import Counter
 
-    from tests.pages.catalogue import CITIZEN, FAMILY, NEWCOMER
+    from tests.pages.page import CITIZEN, FAMILY, NEWCOMER
     from tests.world import Citizen
     from uchastie.crm.cabinet.demo import FAMILY_EMAIL
     from uchastie.crm.cabinet.models import Door

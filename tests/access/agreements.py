@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.world import make_case, make_guardian, make_papers, make_transfer
+from tests.world_opeka import make_case, make_guardian, make_papers, make_transfer
 from uchastie.crm.agreements.queries import signing_path
 from uchastie.crm.agreements.rules import Kind, Side
 from uchastie.crm.network.models import Unit

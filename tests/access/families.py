@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.world import make_need
+from tests.world_opeka import make_need
 from uchastie.crm.accounts.models import User
 from uchastie.crm.families.models import FamilyCase, FamilyImport
 from uchastie.kernel import clock

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from tests.world import make_case, make_guardian, make_pair
+from tests.world_opeka import make_case, make_guardian, make_pair
 from uchastie.crm.followup import actions as followup
 from uchastie.crm.followup.actions.help import Help
 from uchastie.crm.followup.models import Call

@@ -28,21 +28,18 @@ from tests.access.matrix import (
 )
 from tests.access.matrix import url_of as address
 from tests.world import (
-    CASE_OF_PAIR,
     World,
     make_appointment,
-    make_case,
     make_draft,
     make_feedback,
     make_group,
-    make_guardian,
     make_message,
-    make_pair,
     make_person,
     make_request,
     make_user,
     sign_in,
 )
+from tests.world_opeka import CASE_OF_PAIR, make_case, make_guardian, make_pair
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role

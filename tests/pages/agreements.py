@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.world import actor, make_case, make_guardian, make_papers, make_transfer
+from tests.world import actor
+from tests.world_opeka import make_case, make_guardian, make_papers, make_transfer
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.agreements import actions, queries
 from uchastie.crm.agreements.rules import Kind, Side

@@ -8,21 +8,13 @@ from uuid import UUID
 import pytest
 
 from tests.pages.agreements import make_agreements
-from tests.pages.catalogue import Objects
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.own import make_own
+from tests.pages.page import Objects
 from tests.pages.people import make_people
-from tests.world import (
-    a_master_code,
-    make_appointment,
-    make_case,
-    make_draft,
-    make_group,
-    make_guardian,
-    make_message,
-    make_pair,
-)
+from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
+from tests.world_opeka import make_case, make_guardian, make_pair
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.models import Consent
@@ -132,7 +124,7 @@ def _messages(world: Any, request: Any) -> dict[str, object]:
 
 def _pairs(world: Any) -> dict[str, object]:
     """A family and a guardian in every state; of the two that wait for a meeting one is late."""
-    from tests.pages.catalogue import GUARDIAN_STATES, PAIR_STATES
+    from tests.pages.opeka import GUARDIAN_STATES, PAIR_STATES
     from uchastie.crm.guardianship import queries
 
     helpers = {f"guardian-{state}": make_guardian(world, state=state).pk for state in (*GUARDIAN_STATES, "application")}

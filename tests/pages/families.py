@@ -3,7 +3,8 @@
 from io import BytesIO
 from typing import Any
 
-from tests.world import actor, make_case, make_need
+from tests.world import actor
+from tests.world_opeka import make_case, make_need
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.families import actions
 from uchastie.crm.families.rules import FamilyState, LookReason, NeedValues

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from tests.world import actor, make_pair
+from tests.world import actor
+from tests.world_opeka import make_pair
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.families import actions as families
 from uchastie.crm.families.rules import LookReason

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.pages.catalogue import CITIZEN, FAMILY
+from tests.pages.page import CITIZEN, FAMILY
 from uchastie.crm.cabinet import actions
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.rules import Status, Wish

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.world import World, actor, make_case, make_papers, make_person, make_user
+from tests.world import World, actor, make_person, make_user
+from tests.world_opeka import make_case, make_papers
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.agreements import actions

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.world import make_guardian, make_papers, make_user, sign_in
+from tests.world import make_user, sign_in
+from tests.world_opeka import make_guardian, make_papers
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.agreements import queries

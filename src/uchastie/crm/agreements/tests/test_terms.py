@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.world import make_papers
+from tests.world_opeka import make_papers
 
 from uchastie.crm.agreements import actions, queries, rules
 from uchastie.crm.agreements.events import AgreementInForce, AgreementLapsed

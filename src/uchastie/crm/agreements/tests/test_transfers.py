@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from tests.world import make_transfer
+from tests.world_opeka import make_transfer
 
 from uchastie.crm.agreements import actions, queries
 from uchastie.crm.agreements.models import TransferConsent

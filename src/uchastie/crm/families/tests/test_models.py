@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.world import make_case
+from tests.world_opeka import make_case
 
 from uchastie.crm.families.models import FamilyCase, FamilyMember, Need, NeedChange
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.world import make_case, make_need, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_case, make_need
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents import queries as consents

@@ -2,7 +2,8 @@
 
 import pytest
 from tests.world import actor as as_actor
-from tests.world import make_case, make_need, make_user
+from tests.world import make_user
+from tests.world_opeka import make_case, make_need
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents import queries as consents

@@ -6,7 +6,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.world import make_case, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_case
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.documents import queries as documents

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from tests.world import actor as actor_of
-from tests.world import make_case, make_category, make_pair
+from tests.world_opeka import make_case, make_category, make_pair
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.followup import actions, handlers, queries

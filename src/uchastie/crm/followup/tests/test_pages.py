@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from tests.world import make_pair, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_pair
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.followup import actions

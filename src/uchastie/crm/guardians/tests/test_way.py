@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from tests.world import make_category, make_guardian, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_category, make_guardian
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.queries import current_text

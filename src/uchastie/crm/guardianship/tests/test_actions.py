@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.world import World, actor, make_case, make_guardian, make_pair, make_papers, make_transfer
+from tests.world import World, actor
+from tests.world_opeka import make_case, make_guardian, make_pair, make_papers, make_transfer
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.families.models import Look

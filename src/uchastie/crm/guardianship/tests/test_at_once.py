@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections, transaction
-from tests.world import World, actor, make_case, make_guardian, make_pair, make_papers
+from tests.world import World, actor
+from tests.world_opeka import make_case, make_guardian, make_pair, make_papers
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.guardianship import actions, queries

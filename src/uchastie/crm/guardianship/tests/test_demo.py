@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from tests.world import World, make_case, make_guardian, make_papers
+from tests.world import World
+from tests.world_opeka import make_case, make_guardian, make_papers
 
 from uchastie.crm.guardianship import demo
 from uchastie.crm.guardianship.models import Guardianship

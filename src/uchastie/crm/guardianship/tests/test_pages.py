@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.world import World, actor, make_case, make_guardian, make_pair, make_papers, make_transfer, sign_in
+from tests.world import World, actor, sign_in
+from tests.world_opeka import make_case, make_guardian, make_pair, make_papers, make_transfer
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.guardianship import actions, panels, queries

@@ -2,7 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from tests.world import make_case, make_guardian, make_pair, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_case, make_guardian, make_pair
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.guardians import guards

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
-from tests.world import make_case, make_pair, sign_in
+from tests.world import sign_in
+from tests.world_opeka import make_case, make_pair
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.followup.models import Call, CallSide, HelpFact

@@ -1,0 +1,114 @@
+"""Pages of the long help."""
+
+from tests.pages.page import FEDERAL, REGION, Page
+from uchastie.crm.accounts.rules import Role
+
+FAMILIES = [
+    Page("opeka", "families:about"),
+    Page("family-apply", "families:apply"),
+    Page("family-accepted", "families:accepted"),
+    Page("screening", "families:screening", REGION),
+    Page("screening-empty", "families:screening", Role.MUNICIPAL_COORDINATOR),
+    Page("families", "families:index", REGION),
+    *[Page(f"families-{tab}", "families:index", REGION, query=f"?tab={tab}") for tab in ("helped", "control", "all")],
+    Page("families-nothing", "families:index", REGION, query="?q=Такого+нет"),
+    Page("families-empty", "families:index", Role.MUNICIPAL_COORDINATOR),
+    Page("family-new", "families:new", REGION),
+    *[
+        Page(f"family-{state}", "families:case", REGION, (f"family-{state}",))
+        for state in ("received", "screening", "needs_clarified", "waiting", "helped", "ended", "declined", "closed")
+    ],
+    Page("family-opened", "families:case", REGION, ("family-opened",)),
+    Page("family-members", "families:members", REGION, ("family-opened",)),
+    Page("family-need", "families:need", REGION, ("family-opened", "family-need")),
+    Page("family-need-met", "families:need", REGION, ("family-opened", "family-met")),
+    Page("family-need-new", "families:need_add", REGION, ("family-opened",)),
+    Page("family-history", "families:need_history", REGION, ("family-opened",)),
+    Page("family-split", "families:split", REGION, ("family-opened",)),
+    Page("family-closing", "families:closing", REGION, ("family-waiting",)),
+    Page("family-handover", "families:handover", REGION, ("family-waiting",)),
+    Page("families-tables", "families:tables", REGION),
+    Page("families-trial", "families:import", REGION, ("family-table",)),
+    Page("help-categories", "families:categories", FEDERAL),
+]
+
+FOLLOWUP = [
+    Page("calls", "followup:board", REGION),
+    Page("calls-late", "followup:board", REGION, query="?tab=late"),
+    Page("calls-coming", "followup:board", REGION, query="?tab=coming"),
+    Page("calls-empty", "followup:board", Role.MUNICIPAL_COORDINATOR),
+    Page("calls-gaps", "followup:gaps", REGION),
+    Page("calls-gaps-none", "followup:gaps", Role.MUNICIPAL_COORDINATOR),
+    Page("calls-alarms", "followup:alarms", REGION),
+    Page("calls-alarms-none", "followup:alarms", Role.MUNICIPAL_COORDINATOR),
+    Page("call", "followup:call", REGION, ("call-closed",)),
+    Page("call-guardian", "followup:call", REGION, ("call-again",), "?side=guardian"),
+    Page("call-opened", "followup:call", REGION, ("call-opened",)),
+    Page("call-coming", "followup:call", REGION, ("call-coming",)),
+    Page("call-none", "followup:call", REGION, ("no-request",), status=404),
+    Page("help-given", "followup:log", REGION),
+    Page("help-given-none", "followup:log", REGION, query="?month=2020-01"),
+    Page("help-given-federal", "followup:log", FEDERAL),
+    Page("helped-pair", "followup:pair", REGION, ("helped-pair",)),
+    Page("helped-pair-quiet", "followup:pair", REGION, ("helped-quiet",)),
+    Page("guardian-reports", "followup:reports", REGION),
+    Page("guardian-reports-none", "followup:reports", Role.MUNICIPAL_COORDINATOR),
+    Page("guardian-report", "followup:report", REGION, ("helped-report",)),
+]
+
+AGREEMENTS = [
+    Page("agreements", "agreements:index", REGION),
+    Page("agreements-ending", "agreements:index", REGION, query="?tab=ending"),
+    Page("agreements-in-force", "agreements:index", FEDERAL, query="?tab=in_force"),
+    Page("agreements-none", "agreements:index", Role.MUNICIPAL_COORDINATOR),
+    Page("agreement-draft", "agreements:agreement", REGION, ("agreement-draft",)),
+    Page("agreement-waiting", "agreements:agreement", REGION, ("agreement-waiting",)),
+    Page("agreement-code", "agreements:agreement", REGION, ("agreement-code",)),
+    Page("agreement-scan", "agreements:agreement", REGION, ("agreement-scan",)),
+    Page("agreement-ending", "agreements:agreement", REGION, ("agreement-ending",)),
+    Page("agreement-family", "agreements:agreement", REGION, ("agreement-family",)),
+    Page("agreement-federal", "agreements:agreement", FEDERAL, ("agreement-ending",)),
+    Page("agreement-none", "agreements:agreement", REGION, ("no-request",), status=404),
+    Page("agreement-difference", "agreements:difference", REGION, ("agreement-draft",)),
+    Page("agreement-new", "agreements:new", REGION, (), "?guardian={guardian-agreed}"),
+    Page("agreement-new-nobody", "agreements:new", REGION),
+    Page("agreement-own", "agreements:own", None, ("agreement-token",)),
+    Page("agreement-own-bad-link", "agreements:own", None, ("no-token",), status=404),
+    Page("agreement-templates", "agreements:templates", REGION),
+    Page("agreement-template", "agreements:template", FEDERAL, ("agreement-kind",)),
+    Page("agreement-template-region", "agreements:template", REGION, ("agreement-kind",)),
+    Page(
+        "agreement-template-difference", "agreements:template_difference", REGION, ("agreement-kind", "number", "two")
+    ),
+    Page("family-consents", "agreements:transfers", REGION, ("family-agreed",), "?guardian={guardian-agreed}"),
+    Page("family-consents-given", "agreements:transfers", REGION, ("family-agreed",)),
+]
+
+GUARDIAN_STATES = ("handed", "ready", "paused", "left")
+PAIR_STATES = ("proposed", "matched", "introduced", "signed", "active", "ending_reported", "ended", "declined")
+PAIRS = [
+    Page("guardian-apply", "guardians:apply"),
+    Page("guardian-accepted", "guardians:accepted"),
+    Page("matching", "matching:index", REGION),
+    Page("matching-none", "matching:index", Role.MUNICIPAL_COORDINATOR),
+    Page("matching-family", "matching:candidates", REGION, ("pair-case",)),
+    Page("matching-guardian", "matching:families", REGION, ("guardian-ready",)),
+    Page("guardians", "guardians:index", REGION),
+    Page("guardians-none", "guardians:index", REGION, query="?tab=left"),
+    Page("guardians-nothing", "guardians:index", REGION, query="?q=Такого+нет"),
+    Page("guardian-applications", "guardians:applications", FEDERAL),
+    *[Page(f"guardian-{state}", "guardians:guardian", REGION, (f"guardian-{state}",)) for state in GUARDIAN_STATES],
+    Page("guardian-to-verify", "guardians:guardian", FEDERAL, ("guardian-application",)),
+    Page("guardian-capabilities", "guardians:capabilities", REGION, ("guardian-ready",)),
+    Page("pairs", "guardianship:index", REGION),
+    *[
+        Page(f"pairs-{tab}", "guardianship:index", REGION, query=f"?tab={tab}")
+        for tab in ("proposed", "ending", "over")
+    ],
+    *[Page(f"pair-{state}", "guardianship:pair", REGION, (f"pair-{state}",)) for state in PAIR_STATES],
+    Page("pair-feedback", "guardianship:feedback", None, ("pair-token",)),
+    Page("pair-feedback-altered", "guardianship:feedback", None, ("no-token",), status=404),
+    Page("pair-thanks", "guardianship:feedback_thanks", None, ("pair-token",)),
+]
+
+OPEKA = [*FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS]
