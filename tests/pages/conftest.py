@@ -1,11 +1,15 @@
 """The objects behind the pages: one request in every state, an invitation, what addresses need."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from tests.pages.agreements import make_agreements
 from tests.pages.families import make_families
@@ -13,7 +17,16 @@ from tests.pages.helped import make_helped
 from tests.pages.own import make_own
 from tests.pages.page import Objects
 from tests.pages.people import make_people
-from tests.world import a_master_code, make_appointment, make_draft, make_group, make_message
+from tests.world import (
+    World,
+    a_master_code,
+    make_appointment,
+    make_draft,
+    make_group,
+    make_message,
+    make_request,
+    make_world,
+)
 from tests.world_opeka import make_case, make_guardian, make_pair
 from uchastie.crm.accounts.queries import digest_of
 from uchastie.crm.accounts.rules import Role
@@ -29,8 +42,31 @@ from uchastie.crm.notifications import queries as messages
 from uchastie.kernel import clock
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A network with people in every role and the objects behind every page."""
+
+    world: World
+    objects: Objects
+
+
 @pytest.fixture
-def objects(world: Any, make_request: Any) -> Objects:
+def shown(world: World) -> Shown:
+    return Shown(world, make_objects(world))
+
+
+@pytest.fixture(scope="module")
+def shown_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[Shown]:
+    """The same, made once for all tests of a module that only look: making it costs more than looking at a page. Each
+    test then has its own savepoint in this transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = make_world()
+        yield Shown(world, make_objects(world))
+        transaction.set_rollback(True)
+
+
+def make_objects(world: World) -> Objects:
+    make_request = partial(_request_of, world)
     values: dict[str, object] = {
         "slug": world.uralmash.slug,
         "no-slug": "net-takogo-centra",
@@ -79,6 +115,10 @@ def objects(world: Any, make_request: Any) -> Objects:
         expires_at=clock.now() + dt.timedelta(days=7),
     )
     return Objects(values | {"token-consented": desk.status_token(request.pk), "invitation": "priglashenie"})
+
+
+def _request_of(world: World, unit: Any = None, **values: Any) -> Any:
+    return make_request(unit or world.uralmash, **values)
 
 
 def _network(world: Any, make_request: Any) -> dict[str, object]:

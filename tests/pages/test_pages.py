@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.access.matrix import POLICY
 from tests.pages.catalogue import NO_PAGES, PAGES
 from tests.pages.language import complaints
+from tests.world import sign_in
 
 HERE = [page for page in PAGES if not page.demo]
 
@@ -25,9 +26,9 @@ def test_every_page_is_in_the_catalogue():
 
 @pytest.mark.ledger("A11")
 @pytest.mark.parametrize("page", HERE, ids=lambda page: page.name)
-def test_the_page_is_right(page, objects, client_of):
-    """One test per page, because making its world costs more than looking at it."""
-    client = client_of(page.who, fresh=True) if page.who else Client()
+def test_the_page_is_right(page, shown_once, db):
+    world, objects = shown_once.world, shown_once.objects
+    client = sign_in(world.user(page.who), fresh=True) if page.who else Client()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(page.path(objects))
     assert answer.status_code == page.status
