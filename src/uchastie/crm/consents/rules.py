@@ -12,6 +12,8 @@ class Purpose(StrEnum):
     FAMILY = "family"  # to work on a family's request for long help
     GUARDIAN = "guardian"  # to work on the application of a guardian: of the one who answers for the help
     FAMILY_TRANSFER = "family_transfer"  # to pass the data of a family to one named guardian (B56)
+    STORY = "story"  # to publish one story about a family, in these very words and photos (B21)
+    HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 
 class Method(StrEnum):
