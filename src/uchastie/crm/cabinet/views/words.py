@@ -17,6 +17,7 @@ ENDED = {
     CancelReason.BY_APPLICANT: "Закрыта: вы отказались",
     CancelReason.OUT_OF_SCOPE: "Закрыта: центр с этим не помогает",
     CancelReason.UNREACHABLE: "Закрыта: не смогли с вами связаться",
+    CancelReason.HELPED: "Закрыта: вам уже помогают",
     CancelReason.TEST: "Проверочная запись",
 }
 

@@ -2,7 +2,7 @@
 
 from uchastie.crm.desk.actions.booked import Place
 from uchastie.crm.desk.actions.by_hand import Manual, add_request, serve_walk_in
-from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, reopen_request
+from uchastie.crm.desk.actions.closing import cancel_by_holder, cancel_request, cancel_untouched, reopen_request
 from uchastie.crm.desk.actions.day import print_day
 from uchastie.crm.desk.actions.drafts import erase_draft, erase_old_drafts, keep_draft
 from uchastie.crm.desk.actions.escalation import escalate_deadlines
@@ -42,6 +42,7 @@ __all__ = [
     "assign",
     "cancel_by_holder",
     "cancel_request",
+    "cancel_untouched",
     "check_quality",
     "check_step",
     "close_old_requests",

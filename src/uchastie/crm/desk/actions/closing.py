@@ -42,6 +42,15 @@ def cancel_by_holder(*, holder: Actor, request_id: UUID) -> ServiceRequest | Non
     return _cancel(holder, request, CancelReason.BY_APPLICANT, "")
 
 
+@transaction.atomic
+def cancel_untouched(*, actor: Actor, request_id: UUID, note: str) -> ServiceRequest | None:
+    """Somebody else helps already (B43). A request the centre has begun goes on as it is: None."""
+    request = queries.get_request(actor, request_id, lock=True)
+    if Status(request.status) not in rules.UNCONTACTED:
+        return None
+    return _cancel(actor, request, CancelReason.HELPED, note)
+
+
 def _cancel(actor: Actor, request: ServiceRequest, reason: CancelReason, note: str) -> ServiceRequest:
     target = rules.LIFECYCLE.target(Status(request.status), Move.CANCEL)
     request.enter(target, attention_at=None, closed_at=clock.now(), cancel_reason=reason, cancel_note=note)

@@ -60,6 +60,7 @@ class CancelReason(StrEnum):
     BY_APPLICANT = "by_applicant"
     OUT_OF_SCOPE = "out_of_scope"
     UNREACHABLE = "unreachable"
+    HELPED = "helped"
     TEST = "test"
 
 
@@ -68,6 +69,7 @@ CANCEL_REASON_NAMES: dict[CancelReason, str] = {
     CancelReason.BY_APPLICANT: "По просьбе человека",
     CancelReason.OUT_OF_SCOPE: "Не по теме сервисов центра",
     CancelReason.UNREACHABLE: "Не удалось связаться",
+    CancelReason.HELPED: "Помог кто-то другой",
     CancelReason.TEST: "Проверочная запись",
 }
 

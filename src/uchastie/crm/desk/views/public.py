@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,17 +19,81 @@ from uchastie.crm.desk.rules import Channel
 from uchastie.crm.desk.views import story
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
-from uchastie.crm.network.models import Unit
 from uchastie.crm.notifications import queries as messaging
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
-from uchastie.kernel.errors import Conflict
-from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, client_address, page
 from uchastie.ui.agree import AgreeForm
+from uchastie.ui.application import Application
 
 HOUR = 3600
-REQUESTS_AN_HOUR = 20  # from one address: a library or a centre may have one for all
 LINKS_AN_HOUR = 10
+
+
+class RequestApplication(Application[ApplyForm]):
+    limit = "apply"
+    too_many = "С вашего адреса пришло слишком много заявок. Подождите час или позвоните в центр."
+
+    def __init__(self, request: Request, slug: str) -> None:
+        super().__init__(request)
+        self.centre = network.get_centre(slug)
+        self.services = list(licensing.list_offered(self.centre))
+
+    def start(self) -> str:
+        return reverse("desk:apply", args=[self.centre.slug])
+
+    def form(self, **kwargs: Any) -> ApplyForm:
+        return ApplyForm(services=self.services, **kwargs)
+
+    def show_form(
+        self,
+        form: ApplyForm,
+        *,
+        status: int = 200,
+        missing: bool = False,
+        repeated: bool = False,
+        draft: str | None = None,
+    ) -> HttpResponse:
+        context = {
+            "centre": self.centre,
+            "form": form,
+            "promise": story.promise_if_sent_now(self.centre),
+            "missing": missing,
+            "repeated": repeated,
+            "draft": story.drafts(self.centre, "")[0] if draft is None else draft,
+            "summaries": story.summaries(self.services),
+        }
+        return render(self.request, "desk/public/apply.html", context, status=status)
+
+    def show_consent(self, form: ApplyForm, agree: AgreeForm, *, status: int = 200) -> HttpResponse:
+        text = consents.current_text(Purpose.SERVICE)
+        context = {
+            "centre": self.centre,
+            "form": form,
+            "service": dict(form.fields["service"].choices)[form.cleaned_data["service"]],  # type: ignore[attr-defined]
+            "agree": agree,
+            "document": consents.document_of(text, self.centre, clock.today(self.centre.zone)),
+        }
+        return render(self.request, "desk/public/consent.html", context, status=status)
+
+    def keep(self, form: ApplyForm, **sender: Any) -> HttpResponseBase:
+        made = actions.submit_request(
+            actor=NOBODY,
+            unit=self.centre,
+            service_code=form.cleaned_data["service"],
+            applicant=form.applicant(),
+            need=form.cleaned_data["need"],
+            channel=Channel.WEB,
+            heard_from=form.heard_from_code(),
+            referral=self.request.COOKIES.get("from", ""),
+            **sender,
+        )
+        return redirect("desk:accepted", queries.status_token(made.pk))
+
+    def sent_already(self, form: ApplyForm) -> HttpResponse:
+        """Back, another text, sent again: the first request stands, this one is offered as a new one, nothing is lost."""
+        typed = {name: value for name, value in form.typed() if name != "key"}
+        return self.show_form(self.form(initial=typed), repeated=True, draft="", status=409)
 
 
 @page.public
@@ -36,81 +101,29 @@ LINKS_AN_HOUR = 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: Request, slug: str) -> HttpResponse:
     """The empty form; by POST, the form as it was left («Вернуться к заявке»)."""
-    centre = network.get_centre(slug)
-    services = list(licensing.list_offered(centre))
+    application = RequestApplication(request, slug)
     asked = request.GET.get("service", "")
     initial = request.POST.dict() if request.method == "POST" else {"service": asked} if asked else {}
-    form = ApplyForm(initial=initial, services=services)
-    offered = {service.code for service in services}
+    offered = {service.code for service in application.services}
     # A form that came back holds newer words than the draft the browser keeps.
-    draft = "" if request.method == "POST" else story.drafts(centre, asked)[asked in offered]
-    return _form_page(request, centre, form, missing=bool(asked) and asked not in offered, draft=draft)
+    draft = "" if request.method == "POST" else story.drafts(application.centre, asked)[asked in offered]
+    form = application.form(initial=initial)
+    return application.show_form(form, missing=bool(asked) and asked not in offered, draft=draft)
 
 
 @page.public
 @cache_control(private=True, max_age=600)
 @require_http_methods(["GET", "HEAD", "POST"])
 def consent(request: Request, slug: str) -> HttpResponseBase:
-    """Nothing is kept yet: what was typed goes on in hidden fields and is checked again at the end.
-
-    The browser may keep the page for a few minutes: else the way back to it shows the browser's own error."""
-    if request.method != "POST":
-        return redirect("desk:apply", slug)
-    centre = network.get_centre(slug)
-    form = ApplyForm(request.POST, services=list(licensing.list_offered(centre)))
-    if not form.is_valid():
-        return _form_page(request, centre, form, status=422)
-    return _consent_page(request, centre, form, AgreeForm())
+    """The browser may keep the page for a few minutes: else the way back to it shows the browser's own error."""
+    return RequestApplication(request, slug).ask_consent()
 
 
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: Request, slug: str) -> HttpResponseBase:
-    """A14, A35: the same form twice is one request and the same answer."""
-    if request.method != "POST":
-        return redirect("desk:apply", slug)
-    centre = network.get_centre(slug)
-    form = ApplyForm(request.POST, services=list(licensing.list_offered(centre)))
-    if not form.is_valid():
-        return _form_page(request, centre, form, status=422)
-    agree = AgreeForm(request.POST)
-    if not agree.is_valid():
-        return _consent_page(request, centre, form, agree, status=422)
-    if not limits.allow("apply", client_address(request), times=REQUESTS_AN_HOUR, seconds=HOUR):
-        agree.add_error(None, "С вашего адреса пришло слишком много заявок. Подождите час или позвоните в центр.")
-        return _consent_page(request, centre, form, agree, status=429)
-    return _submit(request, centre, form, agree)
-
-
-def _submit(request: Request, centre: Unit, form: ApplyForm, agree: AgreeForm) -> HttpResponseBase:
-    with refusal_on_form(agree):
-        made = actions.submit_request(
-            actor=NOBODY,
-            unit=centre,
-            service_code=form.cleaned_data["service"],
-            applicant=form.applicant(),
-            need=form.cleaned_data["need"],
-            channel=Channel.WEB,
-            key=form.cleaned_data["key"],
-            consent_text_id=agree.text_id(),
-            address=client_address(request) or None,
-            heard_from=form.heard_from_code(),
-            referral=request.COOKIES.get("from", ""),
-        )
-        return redirect("desk:accepted", queries.status_token(made.pk))
-    if isinstance(agree.refused, Conflict):
-        return _already_sent(request, centre, form)
-    # What was ticked was another text (or another time): the box is empty again.
-    return _consent_page(request, centre, form, AgreeForm.unticked(agree), status=status_of(agree))
-
-
-def _already_sent(request: Request, centre: Unit, form: ApplyForm) -> HttpResponse:
-    """Back, another text, sent again: the first request stands, this one is offered as a new one, nothing is lost."""
-    typed = {name: value for name, value in form.typed() if name != "key"}
-    services = list(licensing.list_offered(centre))
-    form = ApplyForm(initial=typed, services=services)
-    return _form_page(request, centre, form, repeated=True, draft="", status=409)
+    return RequestApplication(request, slug).submit()
 
 
 @page.public
@@ -129,39 +142,3 @@ def find_request(request: Request) -> HttpResponse:
     if found:
         actions.send_fresh_link(request=found)
     return render(request, "desk/public/find.html", context | {"sent": True})
-
-
-def _form_page(
-    request: Request,
-    centre: Unit,
-    form: ApplyForm,
-    *,
-    missing: bool = False,
-    repeated: bool = False,
-    draft: str | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    context = {
-        "centre": centre,
-        "form": form,
-        "promise": story.promise_if_sent_now(centre),
-        "missing": missing,
-        "repeated": repeated,
-        "draft": story.drafts(centre, "")[0] if draft is None else draft,
-        "summaries": story.summaries(licensing.list_offered(centre)),
-    }
-    return render(request, "desk/public/apply.html", context, status=status)
-
-
-def _consent_page(
-    request: Request, centre: Unit, form: ApplyForm, agree: AgreeForm, *, status: int = 200
-) -> HttpResponse:
-    text = consents.current_text(Purpose.SERVICE)
-    context = {
-        "centre": centre,
-        "form": form,
-        "service": dict(form.fields["service"].choices)[form.cleaned_data["service"]],  # type: ignore[attr-defined]
-        "agree": agree,
-        "document": consents.document_of(text, centre, clock.today(centre.zone)),
-    }
-    return render(request, "desk/public/consent.html", context, status=status)

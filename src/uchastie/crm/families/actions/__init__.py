@@ -1,6 +1,6 @@
 """Use cases of families: one function, one transaction."""
 
-from uchastie.crm.families.actions.categories import add_category, archive_category, rename_category
+from uchastie.crm.families.actions.categories import add_category, archive_category, change_category
 from uchastie.crm.families.actions.imports import begin_import, import_families, note_export
 from uchastie.crm.families.actions.members import set_members
 from uchastie.crm.families.actions.moves import advance, close_case, hand_over, reopen_case, seek_again
@@ -13,6 +13,7 @@ from uchastie.crm.families.actions.split import (
     follow_delivery,
     follow_return,
     follow_review,
+    release_taken,
     service_for,
     split_needs,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "apply_family",
     "archive_category",
     "begin_import",
+    "change_category",
     "change_need",
     "clarify_needs",
     "close_case",
@@ -41,7 +43,7 @@ __all__ = [
     "note_refusal",
     "open_veil",
     "receive_family",
-    "rename_category",
+    "release_taken",
     "reopen_case",
     "screen_family",
     "seek_again",

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.families import access
 from uchastie.crm.families.models import HelpCategory
 from uchastie.crm.journal import actions as journal
@@ -21,9 +22,14 @@ def add_category(*, actor: Actor, name: str) -> HelpCategory:
 
 
 @transaction.atomic
-def rename_category(*, actor: Actor, code: str, name: str) -> HelpCategory:
+def change_category(*, actor: Actor, code: str, name: str, service_code: str) -> HelpCategory:
+    """`service_code`: of the service under which a need of this kind goes to a centre (B43); empty: the consultation."""
     access.require_category_editor(actor)
-    return _save(actor, _category(code), name, "category_renamed")
+    if service_code and not any(service.code == service_code for service in catalogue.list_services()):
+        raise Refusal("service", "Такого сервиса нет. Выберите из списка.", field="service_code")
+    category = _category(code)
+    category.service_code = service_code
+    return _save(actor, category, name, "category_changed")
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """No guardian (B43): each open need becomes an ordinary request of a centre, once. The marker stays, the search goes
 on, and the result comes back to the family."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -100,6 +100,15 @@ def release_finished(case: FamilyCase) -> None:
     """Requests that were cancelled or closed hold their need no more: it may be sent again."""
     rows = NeedRequest.objects.filter(need__case=case, closed_at=None, request__status__in=sorted(OVER))
     rows.update(closed_at=clock.now())
+
+
+def release_taken(actor: Actor, need_ids: Iterable[UUID]) -> None:
+    """A guardian has begun to help with these needs (B43): requests no centre has begun yet are closed, the others go on
+    and stay on the card of the family."""
+    for link in NeedRequest.objects.filter(need__in=list(need_ids), closed_at=None):
+        if desk.cancel_untouched(actor=actor, request_id=link.request_id, note="С этим помогает опекун"):
+            link.closed_at = clock.now()
+            link.save(update_fields=["closed_at"])
 
 
 def follow_delivery(request_id: UUID) -> None:

@@ -173,7 +173,10 @@ def test_the_federal_team_keeps_the_categories(world):
     client.post(url, {"name": "Прогулки с собакой"})
     new = HelpCategory.objects.get(name="Прогулки с собакой")
     assert client.post(url, {"name": "Прогулки с собакой"}).status_code == 422
-    client.post(reverse("families:category", args=[new.pk]), {"name": "Собаки"})
+    client.post(reverse("families:category", args=[new.pk]), {"name": "Собаки", "service_code": "eco"})
+    assert HelpCategory.objects.get(pk=new.pk).service_code == "eco"
+    client.post(reverse("families:category", args=[new.pk]), {"name": "Собаки", "service_code": "no-such"})
+    assert HelpCategory.objects.get(pk=new.pk).service_code == "eco"
     client.post(reverse("families:category", args=[new.pk]), {"archived": "yes"})
     new.refresh_from_db()
     assert (new.name, new.archived) == ("Собаки", True)

@@ -5,10 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.families import access, actions, queries, rules
 from uchastie.crm.families.forms.card import CategoryForm
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+
+USUAL = "consulting"  # for a kind of help without a service of its own
 
 
 @page(*access.CATEGORY_EDITORS)
@@ -21,6 +24,7 @@ def categories(request: Request) -> HttpResponse:
             return redirect("families:categories")
     context = {
         "categories": queries.list_categories(archived=True),
+        "services": [service for service in catalogue.list_services() if service.code != USUAL],
         "form": form,
         "NOT_CUSTODY": rules.NOT_CUSTODY,
     }
@@ -30,13 +34,15 @@ def categories(request: Request) -> HttpResponse:
 @page(*access.CATEGORY_EDITORS)
 @require_POST
 def category(request: Request, code: str) -> HttpResponse:
-    """One line: a new name, or away and back."""
+    """One line: another name or service, or away and back."""
     archived = request.POST.get("archived", "")
     try:
         if archived in {"yes", "no"}:
             actions.archive_category(actor=request.actor, code=code, archived=archived == "yes")
         else:
-            actions.rename_category(actor=request.actor, code=code, name=request.POST.get("name", ""))
+            changed = {name: request.POST.get(name, "") for name in ("name", "service_code")}
+            actions.change_category(actor=request.actor, code=code, **changed)
+            messages.success(request, "Сохранено.")
     except Refusal as refusal:
         if isinstance(refusal, NotSeen):
             raise

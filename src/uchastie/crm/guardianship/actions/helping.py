@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from uchastie.crm.families import actions as families
 from uchastie.crm.guardianship import access, queries, rules
 from uchastie.crm.guardianship.actions.steps import lead_case, lock_pair, move, record
 from uchastie.crm.guardianship.events import HelpStarted, StartMoved
@@ -28,6 +29,7 @@ def activate(
     _require_start(pair, day)
     move(actor, pair, Move.ACTIVATE, help_started_on=day, activated_at=clock.now())
     lead_case(pair.case_id)
+    families.release_taken(SYSTEM, pair.promises.filter(released_at=None).values_list("need_id", flat=True))
     bus.announce(HelpStarted(pair.pk, day))
     return pair
 

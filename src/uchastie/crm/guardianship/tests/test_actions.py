@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.world import World, actor
+from tests.world import World, actor, make_request
 from tests.world_opeka import make_case, make_guardian, make_pair, make_papers, make_transfer
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.families.models import Look
+from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import Status
+from uchastie.crm.families.models import Look, NeedRequest
 from uchastie.crm.families.rules import LookReason
 from uchastie.crm.guardianship import actions, events, queries
 from uchastie.crm.guardianship.actions import Meeting, Words
@@ -161,6 +163,22 @@ def test_help_begins_on_the_day_of_activation(place: Place) -> None:
     assert case_state(pair.case) == "helped"
     assert events.HelpStarted(pair.pk, today) in place.heard
     assert queries.places(pair.guardian).taken == 1
+
+
+@pytest.mark.ledger("B43")
+def test_when_a_guardian_helps_requests_no_centre_has_begun_are_closed(place: Place) -> None:
+    """Two needs went to a centre while nobody helped: one of them it has begun already."""
+    pair = make_pair(place.world, case=make_case(place.world, needs=2, state="connected"), state="signed")
+    papers(pair, *ALL_PAPERS)
+    sent = {}
+    for status, need in zip((Status.NEW, Status.CONTACTED), pair.case.needs.all(), strict=True):
+        sent[status] = make_request(place.world.uralmash, status=status, beneficiary=pair.case.applicant)
+        NeedRequest.objects.create(need=need, request=sent[status], made_at=clock.now())
+    actions.activate(actor=place.who, guardianship_id=pair.pk)
+    untouched, begun = (ServiceRequest.objects.get(pk=request.pk) for request in sent.values())
+    assert (untouched.status, untouched.cancel_reason) == (Status.CANCELLED, "helped")
+    assert begun.status == Status.CONTACTED
+    assert NeedRequest.objects.filter(closed_at=None).get().request_id == begun.pk
 
 
 @pytest.mark.ledger("B46")
