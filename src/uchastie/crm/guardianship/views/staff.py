@@ -17,6 +17,7 @@ from uchastie.crm.guardianship.models import Guardianship
 from uchastie.crm.guardianship.queries import Tab
 from uchastie.crm.guardianship.views import present
 from uchastie.kernel import clock, panels
+from uchastie.kernel.actor import Actor
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 TABS = {
@@ -68,17 +69,12 @@ def _page(request: Request, found: Guardianship, **changed: django_forms.Form) -
 
 
 def _step(
-    request: Request,
-    pair_id: UUID,
-    name: str,
-    form: django_forms.Form,
-    run: Callable[[dict[str, Any]], object],
-    said: str,
+    request: Request, pair_id: UUID, name: str, form: django_forms.Form, action: Callable[..., object], said: str
 ) -> HttpResponseBase:
     """The step when the form is right, else the page with the form as it was typed."""
     if form.is_valid():
         with refusal_on_form(form):
-            run(form.cleaned_data)
+            action(actor=request.actor, guardianship_id=pair_id, **form.cleaned_data)
             messages.success(request, said)
             return redirect("guardianship:pair", pair_id)
     return _page(request, queries.get_guardianship(request.actor, pair_id), **{name: form})
@@ -87,21 +83,22 @@ def _step(
 @require_POST
 @page(*COORDINATORS)
 def acceptance(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.accept(actor=request.actor, guardianship_id=pair_id, **given)
-
     return _step(
-        request, pair_id, "step", forms.StepForm(request.POST), run, "Опекун согласен: познакомьте за 72 часа."
+        request,
+        pair_id,
+        "step",
+        forms.StepForm(request.POST),
+        actions.accept,
+        "Опекун согласен: познакомьте за 72 часа.",
     )
 
 
 @require_POST
 @page(*COORDINATORS)
 def refusal(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.decline(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "refusal", forms.DeclineForm(request.POST), run, "Отказ записан, место свободно.")
+    return _step(
+        request, pair_id, "refusal", forms.DeclineForm(request.POST), actions.decline, "Отказ записан, место свободно."
+    )
 
 
 @require_POST
@@ -110,63 +107,52 @@ def introduction(request: Request, pair_id: UUID) -> HttpResponseBase:
     found = queries.get_guardianship(request.actor, pair_id)
     form = forms.IntroductionForm(request.POST)
 
-    def run(given: dict[str, Any]) -> object:
-        meeting, version = form.meeting(found.unit.zone), given["version"]
-        return actions.introduce(actor=request.actor, guardianship_id=pair_id, meeting=meeting, version=version)
+    def introduce(*, actor: Actor, guardianship_id: UUID, version: int | None, **_: Any) -> object:
+        meeting = form.meeting(found.unit.zone)
+        return actions.introduce(actor=actor, guardianship_id=guardianship_id, meeting=meeting, version=version)
 
-    return _step(request, pair_id, "introduction", form, run, "Знакомство записано.")
+    return _step(request, pair_id, "introduction", form, introduce, "Знакомство записано.")
 
 
 @require_POST
 @page(*COORDINATORS)
 def assessments(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.assess(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "assessment", forms.AssessmentForm(request.POST), run, "Оценка записана.")
+    return _step(request, pair_id, "assessment", forms.AssessmentForm(request.POST), actions.assess, "Оценка записана.")
 
 
 @require_POST
 @page(*COORDINATORS)
 def activation(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.activate(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "start", forms.StartForm(request.POST), run, "Помощь началась.")
+    return _step(request, pair_id, "start", forms.StartForm(request.POST), actions.activate, "Помощь началась.")
 
 
 @require_POST
 @page(*COORDINATORS)
 def start(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.set_start(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "start", forms.StartForm(request.POST), run, "День начала изменён.")
+    return _step(request, pair_id, "start", forms.StartForm(request.POST), actions.set_start, "День начала изменён.")
 
 
 @require_POST
 @page(*COORDINATORS)
 def ending(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.report_end(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "ending", forms.EndForm(request.POST), run, "Записано. Подтвердите прекращение.")
+    return _step(
+        request,
+        pair_id,
+        "ending",
+        forms.EndForm(request.POST),
+        actions.report_end,
+        "Записано. Подтвердите прекращение.",
+    )
 
 
 @require_POST
 @page(*COORDINATORS)
 def confirmation(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.confirm_end(actor=request.actor, guardianship_id=pair_id, **given)
-
     said = "Опека прекращена, семье ушла ссылка на вопросы."
-    return _step(request, pair_id, "confirmation", forms.ConfirmForm(request.POST), run, said)
+    return _step(request, pair_id, "confirmation", forms.ConfirmForm(request.POST), actions.confirm_end, said)
 
 
 @require_POST
 @page(*COORDINATORS)
 def withdrawal(request: Request, pair_id: UUID) -> HttpResponseBase:
-    def run(given: dict[str, Any]) -> object:
-        return actions.keep(actor=request.actor, guardianship_id=pair_id, **given)
-
-    return _step(request, pair_id, "step", forms.StepForm(request.POST), run, "Продолжаем: сообщение снято.")
+    return _step(request, pair_id, "step", forms.StepForm(request.POST), actions.keep, "Продолжаем: сообщение снято.")
