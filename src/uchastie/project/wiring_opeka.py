@@ -9,6 +9,7 @@ def connect_opeka() -> None:
     _connect_pairs()
     _connect_followup()
     _connect_agreements()
+    _connect_stories()
     _schedule()
 
 
@@ -98,6 +99,20 @@ def _connect_agreements() -> None:
     register("families.case", panels.agreements_of_family)
     schedule("turn_day_of_agreements", jobs.turn_day, every=dt.timedelta(hours=1))
     schedule("forget_signing_codes", jobs.forget_old_codes, at=dt.time(3, 18))
+
+
+def _connect_stories() -> None:
+    """Stories: they end with the consent they stand on."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.documents import guards as files
+    from uchastie.crm.stories import handlers, jobs
+    from uchastie.crm.stories.actions import PHOTO
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(ConsentWithdrawn, handlers.follow_receipt)
+    files.register(PHOTO, handlers.may_open_photo)
+    schedule("remove_expired_stories", jobs.remove_expired_stories, at=dt.time(3, 54))
 
 
 def _schedule() -> None:

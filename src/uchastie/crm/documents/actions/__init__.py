@@ -1,5 +1,5 @@
 """Keeping and removing files."""
 
-from uchastie.crm.documents.actions.files import delete_file, delete_files_about, store_file, sweep_files
+from uchastie.crm.documents.actions.files import delete_file, delete_files_about, store_file, store_photo, sweep_files
 
-__all__ = ["delete_file", "delete_files_about", "store_file", "sweep_files"]
+__all__ = ["delete_file", "delete_files_about", "store_file", "store_photo", "sweep_files"]

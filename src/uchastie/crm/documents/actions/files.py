@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from uchastie.crm.documents import access, guards, queries
 from uchastie.crm.documents.models import StoredFile
-from uchastie.crm.documents.rules import MAX_BYTES, clean_file_name, read_picture, recognise
+from uchastie.crm.documents.rules import MAX_BYTES, Kind, clean_file_name, read_photo, read_picture, recognise
 from uchastie.crm.journal import actions as journal
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
@@ -43,13 +43,43 @@ def store_file(
     kind = recognise(data)
     if kind.is_picture:
         data = read_picture(data, kind.suffix)
+    name = clean_file_name(str(upload.name or ""), kind.suffix)
+    return _keep(actor, data, kind, name, purpose=purpose, about_id=about_id, unit_id=unit_id)
+
+
+def store_photo(
+    actor: Actor,
+    *,
+    upload: Upload | BinaryIO,
+    sides: Sequence[int],
+    purpose: str,
+    about_id: UUID,
+    unit_id: UUID | None = None,
+) -> list[StoredFile]:
+    """One file for each size, as JPEG and without the person's name of it; what is no picture is refused."""
+    if guards.guard_of(purpose) is None:
+        raise LookupError(f"no guard for {purpose}")
+    data = upload.read(MAX_BYTES + 1)
+    kind = recognise(data)
+    if not kind.is_picture:
+        raise Refusal("file_no_picture", "Нужен снимок: JPEG, PNG или WebP до 10 МБ.", field="upload")
+    drawn = [read_photo(data, kind.suffix, side=side) for side in sides]
+    return [
+        _keep(actor, one, Kind.JPEG, f"снимок-{side}.jpg", purpose=purpose, about_id=about_id, unit_id=unit_id)
+        for one, side in zip(drawn, sides, strict=True)
+    ]
+
+
+def _keep(
+    actor: Actor, data: bytes, kind: Kind, name: str, *, purpose: str, about_id: UUID, unit_id: UUID | None
+) -> StoredFile:
     place = _write(data)
     with transaction.atomic():
         file = StoredFile.objects.create(
             purpose=purpose,
             about_id=about_id,
             unit_id=unit_id,
-            name=clean_file_name(str(upload.name or ""), kind.suffix),
+            name=name,
             kind=kind,
             size=len(data),
             digest=hashlib.sha256(data).hexdigest(),

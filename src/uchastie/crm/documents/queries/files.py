@@ -44,3 +44,13 @@ def file_response(file: StoredFile) -> FileResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def photo_response(file: StoredFile) -> FileResponse:
+    """A photo that was drawn anew, inside a page of ours. Nobody on the way keeps it: when it is taken back, it is
+    gone at the next request."""
+    response = file_response(file)
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, noarchive, noimageindex"
+    return response

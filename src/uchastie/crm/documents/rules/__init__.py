@@ -2,7 +2,7 @@
 
 from uchastie.crm.documents.rules.cells import Column, clean_file_name, defuse, sheet_name
 from uchastie.crm.documents.rules.kinds import ACCEPT, ALLOWED_WORDS, MAX_BYTES, Kind, recognise
-from uchastie.crm.documents.rules.limits import read_picture, read_rows
+from uchastie.crm.documents.rules.limits import read_photo, read_picture, read_rows
 
 __all__ = [
     "ACCEPT",
@@ -12,6 +12,7 @@ __all__ = [
     "Kind",
     "clean_file_name",
     "defuse",
+    "read_photo",
     "read_picture",
     "read_rows",
     "recognise",

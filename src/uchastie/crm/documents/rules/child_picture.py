@@ -28,7 +28,8 @@ def refuse(message: str) -> None:
     sys.exit(KNOWN)
 
 
-def draw(data: bytes, suffix: str) -> bytes:
+def draw(data: bytes, suffix: str, side: int = 0) -> bytes:
+    """With a `side` it becomes a JPEG of that size for a page of the site, on white where it was see-through."""
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is unpacked
@@ -40,13 +41,18 @@ def draw(data: bytes, suffix: str) -> bytes:
         upright = ImageOps.exif_transpose(picture)
     see_through = wanted != "JPEG" and (upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info)
     plain = upright.convert("RGBA" if see_through else "RGB")
-    plain.thumbnail((SIDE, SIDE))
+    if side and see_through:
+        plain = Image.alpha_composite(Image.new("RGBA", plain.size, "white"), plain).convert("RGB")
+    plain.thumbnail((side or SIDE, side or SIDE))
     clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())  # nothing but the points is left
     out = io.BytesIO()
-    clean.save(out, wanted, **({} if wanted == "PNG" else {"quality": 88}))
+    if side:
+        clean.save(out, "JPEG", quality=82, progressive=True, optimize=True)
+    else:
+        clean.save(out, wanted, **({} if wanted == "PNG" else {"quality": 88}))
     return out.getvalue()
 
 
 if __name__ == "__main__":
     narrow()
-    sys.stdout.buffer.write(draw(sys.stdin.buffer.read(), sys.argv[1]))
+    sys.stdout.buffer.write(draw(sys.stdin.buffer.read(), sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 0))

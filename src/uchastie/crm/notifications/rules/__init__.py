@@ -8,6 +8,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_pairs,
     for_people,
     for_staff,
+    for_stories,
 )
 from uchastie.crm.notifications.rules.channels import (
     CHANNEL_NAMES,
