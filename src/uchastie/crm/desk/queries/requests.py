@@ -172,10 +172,8 @@ _EARLIER = Prepared(
 
 def get_card(actor: Actor, request: ServiceRequest) -> Card:
     earlier = _EARLIER.first(of=request.beneficiary_id, unit=request.unit_id, before=request.submitted_at)
-    quality = QualityCheck.objects.filter(request=request)
     judge = access.can_judge(actor, request.unit.path)
-    given = Delivery.objects.filter(request=request).select_related("by", "regulation", "topic")
-    delivery = given.first() if request.delivered_at else None
+    delivery = _find_delivery(request) if request.delivered_at else None
     return Card(
         request=request,
         steps=list(catalogue.list_steps(request.regulation)),
@@ -189,8 +187,16 @@ def get_card(actor: Actor, request: ServiceRequest) -> Card:
         consent=consents.consent_about(request.pk),
         earlier=earlier or 0,
         history=journal.list_entries(request.pk, limit=50),
-        quality={check.principle_id: check for check in quality} if judge and delivery else {},
+        quality=_list_quality(request) if judge and delivery else {},
         principles=list(catalogue.list_principles()) if judge and delivery else [],
         can_work=access.can_work(actor, request.unit.path),
         can_judge=judge,
     )
+
+
+def _find_delivery(request: ServiceRequest) -> Delivery | None:
+    return Delivery.objects.filter(request=request).select_related("by", "regulation", "topic").first()
+
+
+def _list_quality(request: ServiceRequest) -> dict[int, QualityCheck]:
+    return {check.principle_id: check for check in QualityCheck.objects.filter(request=request)}
