@@ -13,7 +13,7 @@ from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.stories import actions, queries
 from uchastie.crm.stories.actions import Words
 from uchastie.crm.stories.models import Story
-from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.actor import SYSTEM, Actor, ActorKind
 from uchastie.kernel.ids import new_id
 
 TITLE = "Крыльцо к первому снегу"
@@ -50,7 +50,7 @@ def agree(story: Story, **values: Any) -> Story:
 
 
 def make_story(
-    world: World, state: str = "published", *, pair: Any = None, photos: int = 1, words: Words | None = None
+    world: World | None, state: str = "published", *, pair: Any = None, photos: int = 1, words: Words | None = None
 ) -> Story:
     """`state` is one of those of a story; `photos` so many of them."""
     pair = pair or make_pair(world, state="active")
@@ -65,8 +65,8 @@ def make_story(
     return queries.get_story(guardian_of(pair), story.pk)
 
 
-def _lead(world: World, story: Story, state: str) -> None:
-    federal = actor(world.user(Role.FEDERAL_MANAGER))
+def _lead(world: World | None, story: Story, state: str) -> None:
+    federal = actor(world.user(Role.FEDERAL_MANAGER)) if world else SYSTEM
     sent = actions.send_story(actor=guardian_of(story), story_id=story.pk, version=None, people_agree=True)
     if state == "waiting_consent":
         return

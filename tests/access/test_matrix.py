@@ -10,8 +10,10 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.agreements import papers_of
+from tests.access.stories import stories_of
 from tests.access.families import of_family
 from tests.access.helped import of_helped
+from tests.access.licences import licences_of
 from tests.access.matrix import (
     NO_ID,
     PEOPLE,
@@ -197,6 +199,8 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **of_family(unit, helped["case_id"]),
         **_pair_of(unit),
         **papers_of(unit),
+        **licences_of(unit),
+        **stories_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",

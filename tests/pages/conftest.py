@@ -14,9 +14,11 @@ from django.db import transaction
 from tests.pages.agreements import make_agreements
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
+from tests.pages.licences import make_licences
 from tests.pages.own import make_own
 from tests.pages.page import Objects
 from tests.pages.people import make_people
+from tests.pages.stories import make_stories
 from tests.world import (
     World,
     a_master_code,
@@ -107,6 +109,8 @@ def make_objects(world: World) -> Objects:
     values |= make_helped(world)
     values |= make_agreements(world)
     values |= _pairs(world)
+    values |= make_stories(world)
+    values |= make_licences(world)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,

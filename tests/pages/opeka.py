@@ -111,4 +111,20 @@ PAIRS = [
     Page("pair-thanks", "guardianship:feedback_thanks", None, ("pair-token",)),
 ]
 
-OPEKA = [*FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS]
+SEEN_STORIES = ("waiting_consent", "moderation", "published", "returned", "withdrawn", "removed")
+STORIES = [
+    Page("stories", "stories:gallery"),
+    Page("story", "stories:story", None, ("story-published",)),
+    Page("story-film", "stories:story", None, ("story-film",)),
+    Page("story-gone", "stories:story", None, ("story-removed",), status=410),
+    Page("story-unknown", "stories:story", None, ("story-moderation",), status=404),
+    Page("stories-moderation", "stories:index", FEDERAL),
+    Page("stories-region", "stories:index", REGION, query="?tab=waiting"),
+    Page("stories-region-gone", "stories:index", REGION, query="?tab=gone"),
+    Page("stories-none", "stories:index", Role.MUNICIPAL_COORDINATOR),
+    Page("story-to-publish", "stories:card", FEDERAL, ("story-moderation",)),
+    Page("story-published-federal", "stories:card", FEDERAL, ("story-published",)),
+    *[Page(f"story-card-{state}", "stories:card", REGION, (f"story-{state}",)) for state in SEEN_STORIES],
+]
+
+OPEKA = [*FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS, *STORIES]

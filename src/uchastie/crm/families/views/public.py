@@ -37,7 +37,8 @@ STAGE_NOTES = {
     5: "что сделано, видят и семья, и штаб",
     6: "по слову любой стороны, с причиной; семья остаётся на контроле",
 }
-GUARDIAN_URL = "/opeka/guardian/apply/"  # of the capability above
+GUARDIAN_URL = "/opeka/guardian/apply/"  # of capabilities above
+STORIES_URL = "/opeka/stories/"
 
 
 @page.public
@@ -48,6 +49,7 @@ def about(request: Request) -> HttpResponse:
         "categories": queries.list_categories(),
         "stage_steps": [(name, STAGE_NOTES[number], "") for number, name in rules.STAGE_NAMES],
         "guardian_url": GUARDIAN_URL,
+        "stories_url": STORIES_URL,
     }
     return render(request, "families/public/about.html", context | FACTS)
 

@@ -19,7 +19,7 @@ def consent_document(story: Story) -> Document:
         clock.today(story.unit.zone),
         story=story.title,
         family=f"«{show(story).family_name}»",
-        seal=seal_of(story)[:16],
+        seal=rules.seal_number(seal_of(story)),
     )
 
 

@@ -10,12 +10,14 @@ from uchastie.crm.stories.rules.content import (
     TEXT,
     TITLE,
     UNFINISHED,
+    URL,
     VIDEO_WORDS,
     digest_of,
     made_up_name,
     names_inside,
     parse_video,
     require_no_contacts,
+    seal_number,
     video_host,
 )
 from uchastie.crm.stories.rules.states import (
@@ -45,6 +47,7 @@ __all__ = [
     "TEXT",
     "TITLE",
     "UNFINISHED",
+    "URL",
     "VIDEO_WORDS",
     "WRITABLE",
     "Move",
@@ -55,5 +58,6 @@ __all__ = [
     "names_inside",
     "parse_video",
     "require_no_contacts",
+    "seal_number",
     "video_host",
 ]

@@ -15,13 +15,13 @@ UNFINISHED = 30  # stories of one guardian that are neither published nor gone
 
 # Where films are kept in Russia; the link is a link, nothing of theirs is opened inside our page.
 VIDEO_HOSTS = {
-    "rutube.ru": "RUTUBE",
+    "rutube.ru": "Рутуб",
     "vk.com": "ВКонтакте",
-    "vkvideo.ru": "VK Видео",
+    "vkvideo.ru": "ВК Видео",
     "ok.ru": "Одноклассники",
     "dzen.ru": "Дзен",
 }
-VIDEO_WORDS = "RUTUBE, VK Видео, Одноклассники или Дзен"
+VIDEO_WORDS = "Рутуб, ВК Видео, Одноклассники или Дзен"
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?7|8)[\s\u00a0(-]*\d{3}[\s\u00a0)-]*\d{3}[\s\u00a0-]*\d{2}[\s\u00a0-]*\d{2}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
@@ -33,6 +33,12 @@ def digest_of(*, title: str, text: str, family_name: str, video_url: str, photos
     """SHA-256 of everything that will be shown; `photos` are (description, digest of the bytes) in their order."""
     shown = [title, text, family_name, video_url, [list(photo) for photo in photos]]
     return hashlib.sha256(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def seal_number(digest: str) -> str:
+    """Twelve digits of the seal for a paper: «4821 0093 1175»."""
+    digits = f"{int(digest, 16) % 10**12:012d}"
+    return f"{digits[:4]} {digits[4:8]} {digits[8:]}"
 
 
 def require_no_contacts(text: str, field: str) -> None:

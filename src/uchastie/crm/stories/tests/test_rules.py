@@ -73,7 +73,7 @@ def test_films_of_known_hosts(typed: str, kept: str) -> None:
 def test_other_addresses_are_refused_in_words(typed: str) -> None:
     with pytest.raises(Refusal, match="video") as refusal:
         rules.parse_video(typed)
-    assert "RUTUBE" in refusal.value.message
+    assert "Рутуб" in refusal.value.message
 
 
 @pytest.mark.parametrize("text", ["звоните 8 912 345-67-89", "+7(912)3456789", "пишите olga@mail.ru"])
