@@ -16,6 +16,7 @@ from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.licences import make_licences
 from tests.pages.own import make_own
+from tests.pages.own_family import make_own_family
 from tests.pages.page import Objects
 from tests.pages.people import make_people
 from tests.pages.stories import make_stories
@@ -107,6 +108,8 @@ def make_objects(world: World) -> Objects:
     values |= make_people(world, make_request)
     values |= make_families(world)
     values |= make_helped(world)
+    values |= {f"stage-{number}": number for number in (1, 3, 4, 6)}
+    values |= make_own_family(world)
     values |= make_agreements(world)
     values |= _pairs(world)
     values |= make_stories(world)

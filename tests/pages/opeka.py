@@ -1,6 +1,6 @@
 """Pages of the long help."""
 
-from tests.pages.page import FEDERAL, REGION, Page
+from tests.pages.page import CITIZEN, FEDERAL, OPEKA_FAMILY, REGION, Page
 from uchastie.crm.accounts.rules import Role
 
 FAMILIES = [
@@ -127,4 +127,49 @@ STORIES = [
     *[Page(f"story-card-{state}", "stories:card", REGION, (f"story-{state}",)) for state in SEEN_STORIES],
 ]
 
-OPEKA = [*FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS, *STORIES]
+OWN_FAMILY = [
+    Page("my-family-choice", "family_cabinet:index", OPEKA_FAMILY),
+    Page("my-family-none", "family_cabinet:index", CITIZEN, status=404),
+    Page("my-family", "family_cabinet:home", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-new", "family_cabinet:home", OPEKA_FAMILY, ("own-lonely",)),
+    Page("my-family-of-others", "family_cabinet:home", CITIZEN, ("own-case",), status=404),
+    Page("my-family-need", "family_cabinet:need", OPEKA_FAMILY, ("own-case", "own-need")),
+    Page("my-family-need-met", "family_cabinet:need", OPEKA_FAMILY, ("own-case", "own-met")),
+    Page("my-family-need-new", "family_cabinet:need_new", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-history", "family_cabinet:history", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-help", "family_cabinet:help", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-help-none", "family_cabinet:help", OPEKA_FAMILY, ("own-lonely",)),
+    Page("my-family-dispute", "family_cabinet:dispute", OPEKA_FAMILY, ("own-case", "own-fact")),
+    Page("my-family-looks", "family_cabinet:looks", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-looks-none", "family_cabinet:looks", OPEKA_FAMILY, ("own-lonely",)),
+    Page("my-family-documents", "family_cabinet:documents", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-documents-none", "family_cabinet:documents", OPEKA_FAMILY, ("own-lonely",)),
+    Page("my-family-transfer", "family_cabinet:transfer", OPEKA_FAMILY, ("own-case", "own-asked")),
+    Page("my-family-ending", "family_cabinet:ending", OPEKA_FAMILY, ("own-case", "own-pair")),
+    Page("my-family-letters", "family_cabinet:appeals", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-complaint", "family_cabinet:complaint", OPEKA_FAMILY, ("own-case",)),
+    Page("my-family-forgetting", "family_cabinet:forgetting", OPEKA_FAMILY, ("own-case",)),
+    Page("letters", "family_cabinet:answers", REGION),
+    Page("letters-answered", "family_cabinet:answers", REGION, query="?tab=answered"),
+    Page("letters-federal", "family_cabinet:answers", FEDERAL),
+    Page("letters-none", "family_cabinet:answers", Role.MUNICIPAL_COORDINATOR),
+    Page("letter", "family_cabinet:appeal", REGION, ("appeal",)),
+    Page("letter-answered", "family_cabinet:appeal", REGION, ("appeal-answered",)),
+    Page("letter-federal", "family_cabinet:appeal", FEDERAL, ("appeal-federal",)),
+    Page("letter-not-ours", "family_cabinet:appeal", REGION, ("appeal-federal",), status=404),
+]
+
+OVERSIGHT = [
+    Page("today", "oversight:today", REGION),
+    Page("today-mine", "oversight:today", REGION, query="?whose=mine&place=Екатеринбург"),
+    Page("today-empty", "oversight:today", Role.MUNICIPAL_COORDINATOR),
+    *[Page(f"today-stage-{number}", "oversight:stage", REGION, (f"stage-{number}",)) for number in (1, 3, 4, 6)],
+    Page("today-stage-all", "oversight:stage", REGION, ("stage-3",), "?all=1"),
+    Page("today-stage-none", "oversight:stage", REGION, ("stage-3",), "?whose=mine"),
+    Page("today-chosen-hand", "oversight:chosen", REGION, query="?do=hand&case={family-waiting}"),
+    Page("today-chosen-take", "oversight:chosen", REGION, query="?do=take&case={family-waiting}"),
+    Page("today-chosen-remind", "oversight:chosen", REGION, query="?do=remind&case={family-waiting}"),
+    Page("today-chosen-nobody", "oversight:chosen", REGION, query="?do=take"),
+]
+
+OPEKA = [*OVERSIGHT, *OWN_FAMILY, *FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS, *STORIES]

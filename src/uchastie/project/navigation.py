@@ -9,14 +9,18 @@ from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.agreements.access import READERS as AGREEMENT_READERS
 from uchastie.crm.desk.access import HEADS, READERS, WORKERS
 from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
+from uchastie.crm.family_cabinet.access import ANSWERERS
 from uchastie.crm.guardians.access import VERIFIERS
 from uchastie.crm.insight.access import COUNTERS
+from uchastie.crm.licensing.access import REVIEWERS
+from uchastie.crm.licensing.access import WORKERS as CENTRE_STAFF
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
 from uchastie.crm.oversight.access import FEDERAL
 from uchastie.crm.oversight.access import READERS as REPORT_READERS
 from uchastie.crm.people.access import KNOWS_PEOPLE
+from uchastie.crm.stories.access import READERS as STORY_READERS
 from uchastie.kernel.actor import Actor
 
 EVERYBODY = tuple(STAFF)
@@ -64,12 +68,15 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Опека",
         (
+            Section("today", "Опека сегодня", "layout-dashboard", "oversight:today", COORDINATORS, short="Сегодня"),
             Section("families-screening", "Отбор заявок", "inbox", "families:screening", COORDINATORS, short="Отбор"),
             Section("families", "Семьи", "house", "families:index", COORDINATORS),
             Section("pairs", "Соединение", "handshake", "guardianship:index", COORDINATORS),
             Section("calls", "Созвоны", "phone-call", "followup:board", COORDINATORS, short="Созвоны"),
             Section("help-given", "Помощь семьям", "hand-heart", "followup:log", FEDERAL),
+            Section("family-appeals", "Письма семей", "message-circle", "family_cabinet:answers", ANSWERERS),
             Section("agreements", "Соглашения", "file-check", "agreements:index", AGREEMENT_READERS),
+            Section("stories", "Истории", "book-open", "stories:index", STORY_READERS),
             Section("report", "Отчёт дня", "send", "oversight:report", REPORT_READERS),
             Section("control", "Контроль регионов", "map", "oversight:control", FEDERAL),
             Section("matching", "Подбор", "heart-handshake", "matching:index", COORDINATORS),
@@ -86,6 +93,12 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
             Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
+            Section("own-licence", "Договор и набор", "file-check", "licensing:own", CENTRE_STAFF, centre_only=True),
+            Section("licences", "Договоры центров", "file-check", "licensing:index", REVIEWERS),
+            Section(
+                "premises", "Готовность центра", "clipboard-check", "licensing:here", CENTRE_STAFF, centre_only=True
+            ),
+            Section("place", "О добровольчестве здесь", "map-pin", "licensing:place", EVERYBODY),
             Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
             Section("training", "Обучение", "graduation-cap", "knowledge:training", EVERYBODY),
             Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),

@@ -110,9 +110,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.add_message(request, level, text, extra_tags=extra_tags)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To the work: the queue for those who have one, the network for those above, else the person's own page."""
+        """To the work: the queue of a centre, the board of a headquarters, else the person's own page."""
         if actor_of(request.user).has_role(Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD):
             return "/desk/"
+        if actor_of(request.user).has_role(Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR):
+            return "/opeka/today/"
         return "/me/"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -10,6 +10,8 @@ def connect_opeka() -> None:
     _connect_followup()
     _connect_agreements()
     _connect_stories()
+    _connect_family_cabinet()
+    _connect_headquarters()
     _schedule()
 
 
@@ -115,11 +117,45 @@ def _connect_stories() -> None:
     schedule("remove_expired_stories", jobs.remove_expired_stories, at=dt.time(3, 54))
 
 
+def _connect_family_cabinet() -> None:
+    """«Моя семья»: the way in, what it writes, what it is told."""
+    from uchastie.crm.family_cabinet import handlers, panels
+    from uchastie.crm.family_cabinet.events import AppealSent
+    from uchastie.crm.guardianship.events import VisitPlanned
+    from uchastie.kernel import bus
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(AppealSent, handlers.tell_answerers)
+    bus.subscribe(VisitPlanned, handlers.tell_of_visit)
+    register("cabinet.home", panels.family_of_person)
+    register("families.case", panels.appeals_of_case)
+
+
+def _connect_headquarters() -> None:
+    """What the coordinators hear of their pairs, and what becomes of the families of one who leaves."""
+    from uchastie.crm.agreements.events import AgreementLapsed
+    from uchastie.crm.families import handlers as families
+    from uchastie.crm.followup.events import CallsDisagree, HelpDisputed, HelpLogged, ReportSent
+    from uchastie.crm.guardians.events import GuardianChanged
+    from uchastie.crm.network import guards as staff
+    from uchastie.crm.oversight import handlers
+    from uchastie.kernel import bus
+
+    bus.subscribe(CallsDisagree, handlers.tell_difference)
+    bus.subscribe(HelpDisputed, handlers.tell_dispute)
+    bus.subscribe(HelpLogged, handlers.ask_family)
+    bus.subscribe(ReportSent, handlers.tell_report)
+    bus.subscribe(GuardianChanged, handlers.tell_pause)
+    bus.subscribe(AgreementLapsed, handlers.tell_lapse)
+    staff.register_work("families", families.led_families())
+
+
 def _schedule() -> None:
     """What happens by itself; the rest stands with those it belongs to."""
     from uchastie.crm.guardians import jobs as guardians
     from uchastie.crm.oversight import jobs as oversight
     from uchastie.kernel.jobs import schedule
 
+    schedule("tell_of_time", oversight.tell_of_time, every=dt.timedelta(minutes=15))
     schedule("take_snapshots", oversight.take_snapshots, every=dt.timedelta(minutes=5))
     schedule("end_pauses", guardians.end_pauses, at=dt.time(3, 32))

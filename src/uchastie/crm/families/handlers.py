@@ -19,6 +19,7 @@ from uchastie.crm.families import actions, queries
 from uchastie.crm.families.events import FamilyReceived
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.network import queries as network
+from uchastie.crm.network.guards import Work
 from uchastie.crm.notifications import actions as notifications
 from uchastie.crm.notifications import queries as messages
 from uchastie.kernel.actor import SYSTEM
@@ -54,6 +55,17 @@ def tell_coordinators(event: FamilyReceived) -> None:
     federal = network.list_staff(SYSTEM, network.get_federal())
     managers = {row.user_id for row in federal if row.role == Role.FEDERAL_MANAGER}
     _tell(case, managers, "family_nobody", reverse("network:index"))
+
+
+def led_families() -> Work:
+    """What a coordinator leads, for the one who lets him go: no family is left with somebody who is gone."""
+    return Work(
+        ("семья", "семьи", "семей"),
+        lambda unit, user_id: queries.list_led_by(unit, user_id).count(),
+        lambda actor, unit, leaver, successor, _: actions.hand_over_all(
+            actor=actor, unit=unit, from_id=leaver, to_id=successor
+        ),
+    )
 
 
 def _tell(case: FamilyCase, user_ids: Iterable[UUID], code: str, url: str) -> None:

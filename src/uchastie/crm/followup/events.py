@@ -21,6 +21,14 @@ class HelpDisputed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSent:
+    """A guardian's report of a month came, or came anew."""
+
+    report_id: UUID
+    guardianship_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CallsDisagree:
     call_id: UUID
     guardianship_id: UUID

@@ -94,6 +94,13 @@ def list_guardians(
     return keyset(rows.prefetch_related("capabilities__category"), order=("name", "id"), size=PAGE, after=after)
 
 
+def count_at_work(actor: Actor, unit: Unit) -> int:
+    """Guardians with whom the headquarters works before they are ready (stage 2): the rows of the first tab."""
+    if not (actor.kind is ActorKind.SYSTEM or actor.covers(unit.path, *access.COORDINATORS)):
+        raise NotSeen
+    return Guardian.objects.filter(unit__path__startswith=unit.path, state__in=_STATES[Tab.WORK]).count()
+
+
 def list_applications(actor: Actor, *, after: str | None = None) -> Page[Guardian]:
     """For the federal team, the longest waiting first (B4)."""
     if not access.is_verifier(actor):

@@ -3,7 +3,14 @@
 from uchastie.crm.families.actions.categories import add_category, archive_category, change_category
 from uchastie.crm.families.actions.imports import begin_import, import_families, note_export
 from uchastie.crm.families.actions.members import set_members
-from uchastie.crm.families.actions.moves import advance, close_case, hand_over, reopen_case, seek_again
+from uchastie.crm.families.actions.moves import (
+    advance,
+    close_case,
+    hand_over,
+    hand_over_all,
+    reopen_case,
+    seek_again,
+)
 from uchastie.crm.families.actions.needs import add_need, change_need, set_need_state, withdraw_need
 from uchastie.crm.families.actions.receive import apply_family, receive_family
 from uchastie.crm.families.actions.screening import clarify_needs, note_consent, screen_family, set_marker
@@ -36,6 +43,7 @@ __all__ = [
     "follow_return",
     "follow_review",
     "hand_over",
+    "hand_over_all",
     "import_families",
     "note_consent",
     "note_export",

@@ -10,6 +10,7 @@ from uchastie.crm.families.actions.record import record
 from uchastie.crm.families.events import CaseClosed, FamilyWaiting
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.families.rules import CloseReason, FamilyState, Move
+from uchastie.crm.network.models import Unit
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
@@ -71,6 +72,17 @@ def reopen_case(*, actor: Actor, case_id: UUID, version: int | None = None) -> F
     found.change(case, state=target, close_reason="", closed_at=None, decision="", decision_reason="", marker_at=None)
     record(actor, case, "family_reopened")
     return case
+
+
+@transaction.atomic
+def hand_over_all(*, actor: Actor, unit: Unit, from_id: UUID, to_id: UUID | None) -> int:
+    """Of somebody who leaves; without a successor nobody leads them, and the board shows them as such. Who may let
+    somebody go has been asked by the network."""
+    moved = list(queries.list_led_by(unit, from_id).select_for_update(of=("self",)).select_related("unit"))
+    for case in moved:
+        found.change(case, assignee_id=to_id)
+        record(actor, case, "family_handed_over", to=to_id)
+    return len(moved)
 
 
 @transaction.atomic

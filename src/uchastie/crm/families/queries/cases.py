@@ -173,6 +173,11 @@ def find_same_family(unit: Unit, *, external_id: str = "", phones: Collection[st
 
 def list_colleagues(case: FamilyCase) -> list[User]:
     """Coordinators whose unit is the family's or stands above it; by name."""
-    rows = [row for unit in network.list_above(case.unit) for row in network.list_staff(SYSTEM, unit)]
+    return list_colleagues_of(case.unit)
+
+
+def list_colleagues_of(home: Unit) -> list[User]:
+    """Coordinators of the unit and of those above it; by name."""
+    rows = [row for unit in network.list_above(home) for row in network.list_staff(SYSTEM, unit)]
     leads = {row.user for row in rows if row.role in access.COORDINATORS}
     return sorted(leads, key=lambda user: (user.name, str(user.pk)))

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from uchastie.crm.followup import access, queries
+from uchastie.crm.followup.events import ReportSent
 from uchastie.crm.followup.models import GuardianReport
 from uchastie.crm.followup.rules import help as rules
 from uchastie.crm.guardianship import queries as guardianship
 from uchastie.crm.journal import actions as journal
-from uchastie.kernel import clock
+from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
 
@@ -43,6 +44,7 @@ def send_report(
     if not made:
         report.apply(**values, read_at=None, read_by=None)
     _record(actor, report, "report_sent")
+    bus.announce(ReportSent(report.pk, pair.pk))
     return report
 
 

@@ -75,6 +75,12 @@ def list_of_pair(guardianship_id: UUID) -> list[Call]:
     return list(rows.order_by("number"))
 
 
+def next_call_of_case(case_id: UUID) -> Call | None:
+    """The nearest call that somebody will make to the family, of all its pairs. The caller has checked the actor."""
+    rows = Call.objects.filter(guardianship__case=case_id, attention_on__isnull=False)
+    return rows.select_related("unit", "guardianship__guardian").order_by("attention_on", "id").first()
+
+
 def next_call_of(guardianship_id: UUID) -> Call | None:
     rows = Call.objects.filter(guardianship=guardianship_id, attention_on__isnull=False)
     return rows.order_by("attention_on").first()

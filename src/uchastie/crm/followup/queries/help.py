@@ -1,6 +1,7 @@
 """Marks of help and reports of guardians; figures without families for the federal team (B8)."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -60,6 +61,14 @@ def list_help_of_pair(guardianship_id: UUID, *, limit: int = 20) -> list[HelpFac
     return list(rows.order_by("-on", "-id")[:limit])
 
 
+def list_help_of_pairs(pairs: Collection[UUID], *, unanswered: bool = False, limit: int = 50) -> list[HelpFact]:
+    """The newest first, without what was taken off; `unanswered`: only what the family has not spoken of. The caller has
+    checked that the actor may see the pairs."""
+    rows = HelpFact.objects.filter(guardianship__in=list(pairs), withdrawn_at=None)
+    rows = rows.filter(confirmed_at=None, disputed_at=None) if unanswered else rows
+    return list(rows.select_related(*JOINED).order_by("-on", "-id")[:limit])
+
+
 @dataclass(frozen=True, slots=True)
 class HelpSum:
     """One kind of help in one region."""
@@ -115,10 +124,11 @@ def get_report(actor: Actor, report_id: UUID) -> GuardianReport:
     return found
 
 
-def list_reports(actor: Actor, unit: Unit, *, after: str | None = None) -> Page[GuardianReport]:
+def list_reports(actor: Actor, unit: Unit, *, unread: bool = False, after: str | None = None) -> Page[GuardianReport]:
     """The newest first."""
     access.require_coordinator(actor, unit.path)
     rows = GuardianReport.objects.filter(unit__path__startswith=unit.path)
+    rows = rows.filter(read_at=None) if unread else rows
     joined = rows.select_related("guardianship__case", "guardianship__guardian", "unit")
     return keyset(joined, order=("-sent_at", "-id"), size=PAGE, after=after)
 

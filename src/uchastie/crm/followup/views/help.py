@@ -151,9 +151,12 @@ def withdrawal(request: Request, fact_id: UUID) -> HttpResponseBase:
 @require_safe
 @page(*COORDINATORS)
 def reports(request: Request) -> HttpResponse:
-    found = queries.list_reports(request.actor, request.unit, after=request.GET.get("after") or None)
-    after_url = f"?{urlencode({'after': found.after})}" if found.after else ""
-    return render(request, "followup/reports.html", {"reports": found.items, "after_url": after_url})
+    unread = "unread" in request.GET
+    found = queries.list_reports(request.actor, request.unit, unread=unread, after=request.GET.get("after") or None)
+    narrowed = {"unread": "1"} if unread else {}
+    after_url = f"?{urlencode({**narrowed, 'after': found.after})}" if found.after else ""
+    context = {"reports": found.items, "after_url": after_url, "unread": unread}
+    return render(request, "followup/reports.html", context)
 
 
 @require_safe

@@ -88,6 +88,24 @@ def count_tabs(actor: Actor, unit: Unit) -> dict[Tab, int]:
     return {tab: found[str(tab)] for tab in counted}
 
 
+def cases_ending(unit: Unit) -> "QuerySet[Guardianship, dict[str, Any]]":
+    """Families of a pair whose ending was reported, to be asked inside another statement."""
+    rows = Guardianship.objects.filter(unit__path__startswith=unit.path, state=PairState.ENDING_REPORTED)
+    return rows.values("case")
+
+
+def list_open_of(case_ids: Collection[UUID]) -> list[Guardianship]:
+    """Pairs of these families that are not over. The caller has checked that the actor may see the families."""
+    rows = Guardianship.objects.filter(case__in=list(case_ids), state__in=sorted(OPEN))
+    return list(rows.select_related("guardian__representative", "case", "unit").order_by("proposed_at", "id"))
+
+
+def list_gone_over(since: dt.datetime, until: dt.datetime) -> list[Guardianship]:
+    """Pairs whose 72 hours ended between the two without an introduction."""
+    rows = Guardianship.objects.filter(state=PairState.MATCHED, connect_due_at__gte=since, connect_due_at__lt=until)
+    return list(rows.select_related("case__assignee", "unit").order_by("connect_due_at", "id"))
+
+
 def count_overdue(unit: Unit, now: dt.datetime) -> int:
     """Pairs that nobody has introduced in time."""
     late = Guardianship.objects.filter(state=PairState.MATCHED, connect_due_at__lt=now)

@@ -34,10 +34,11 @@ def _hand_over(actor: Actor, assignment: Assignment, successor: str, note: str) 
     unit, leaver = assignment.unit, assignment.user_id
     if Assignment.objects.filter(user_id=leaver, unit=unit, ended_at=None).exists():
         return
-    if not any(work.count(unit, leaver) for work in guards.works()):
+    works = [work for work in guards.works() if work.count(unit, leaver)]
+    if not works:
         return
     target = _target(assignment, successor)
-    for work in guards.works():
+    for work in works:
         work.hand_over(actor, unit, leaver, target, note)
 
 

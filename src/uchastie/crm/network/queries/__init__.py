@@ -2,6 +2,7 @@
 
 from uchastie.crm.network.queries.staff import (
     Leaving,
+    coordinator_ids,
     count_centre_staff,
     count_centres,
     find_centre_without_staff,
@@ -11,6 +12,7 @@ from uchastie.crm.network.queries.staff import (
     list_coordinated,
     list_coordinators,
     list_invitations,
+    list_locked_units,
     list_own_assignments,
     list_staff,
     list_successors,
@@ -48,6 +50,7 @@ __all__ = [
     "actor_of",
     "actor_of_key",
     "choose_unit",
+    "coordinator_ids",
     "count_centre_staff",
     "count_centres",
     "find_centre_without_staff",
@@ -67,6 +70,7 @@ __all__ = [
     "list_coordinators",
     "list_headquarters",
     "list_invitations",
+    "list_locked_units",
     "list_own_assignments",
     "list_region_headquarters",
     "list_regions",

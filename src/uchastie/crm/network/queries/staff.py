@@ -1,6 +1,7 @@
 """Who works where, who is invited, who leaves; what a fresh installation still lacks."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,6 +15,8 @@ from uchastie.crm.network.rules import WORKERS, UnitKind, UnitStatus
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
+
+COORDINATORS = frozenset({Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR})
 
 # --- the beginning of an installation ---
 
@@ -53,6 +56,11 @@ def list_coordinators(unit: Unit) -> QuerySet[Assignment]:
     return rows.filter(user__is_active=True).select_related("user", "unit").order_by("since", "pk")
 
 
+def coordinator_ids() -> "QuerySet[Assignment, dict[str, Any]]":
+    """Users who coordinate something, to be asked inside another statement."""
+    return Assignment.objects.filter(role__in=COORDINATORS, ended_at=None, user__is_active=True).values("user")
+
+
 def list_coordinated() -> set[UUID]:
     """Regional headquarters that somebody coordinates. One statement."""
     rows = Assignment.objects.filter(role=Role.REGION_COORDINATOR, ended_at__isnull=True, user__is_active=True)
@@ -74,7 +82,8 @@ def get_assignment(actor: Actor, assignment_id: UUID) -> Assignment:
 
 def list_successors(assignment: Assignment) -> QuerySet[Assignment]:
     """Colleagues of the same unit who may take over its work."""
-    rows = Assignment.objects.filter(unit=assignment.unit, ended_at=None, user__is_active=True, role__in=WORKERS)
+    able = COORDINATORS if assignment.role in COORDINATORS else WORKERS
+    rows = Assignment.objects.filter(unit=assignment.unit, ended_at=None, user__is_active=True, role__in=able)
     return rows.exclude(user=assignment.user).select_related("user").order_by("user__name", "pk")
 
 
@@ -110,6 +119,12 @@ def wait_for_unit(unit_id: UUID) -> Unit:
 
 def list_own_assignments(user: User) -> QuerySet[Assignment]:
     return Assignment.objects.filter(user=user, ended_at__isnull=True).select_related("unit__region").order_by("since")
+
+
+def list_locked_units(user_id: UUID, *roles: Role) -> QuerySet[Unit]:
+    """Centres whose licence does not work, where the person has one of the roles."""
+    held = Assignment.objects.filter(user_id=user_id, role__in=roles, ended_at=None, user__is_active=True)
+    return Unit.objects.filter(pk__in=held.values("unit_id"), status=UnitStatus.LOCKED).select_related("region")
 
 
 def get_open_invitation(token: str) -> Invitation:

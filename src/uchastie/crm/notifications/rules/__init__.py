@@ -4,6 +4,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_agreements,
     for_cards,
     for_families,
+    for_headquarters,
     for_meetings,
     for_pairs,
     for_people,

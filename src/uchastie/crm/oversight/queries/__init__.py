@@ -12,9 +12,15 @@ from uchastie.crm.oversight.queries.snapshots import (
     list_newest,
     list_versions,
 )
+from uchastie.crm.oversight.queries.today import CALLS, CLOCKS, STAGES_OF_FAMILIES, Mini, Today, get_today, list_stage
 
 __all__ = [
+    "CALLS",
+    "CLOCKS",
+    "STAGES_OF_FAMILIES",
+    "Mini",
     "RegionLine",
+    "Today",
     "Totals",
     "count_figures",
     "count_totals",
@@ -22,10 +28,12 @@ __all__ = [
     "find_snapshot",
     "get_region",
     "get_snapshot",
+    "get_today",
     "list_days",
     "list_headquarters",
     "list_missing",
     "list_newest",
     "list_regions",
+    "list_stage",
     "list_versions",
 ]

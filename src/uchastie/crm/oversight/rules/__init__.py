@@ -12,6 +12,7 @@ from uchastie.crm.oversight.rules.figures import (
     count,
     veiled,
 )
+from uchastie.crm.oversight.rules.lanes import SHORT, Say, Seen, asked_of_guardian, says
 from uchastie.crm.oversight.rules.moments import (
     CATCH_UP,
     LATE_AFTER,
@@ -26,19 +27,24 @@ __all__ = [
     "CATCH_UP",
     "FIGURE_NAMES",
     "LATE_AFTER",
+    "SHORT",
     "SMALL",
     "Control",
     "Fact",
     "Figures",
     "Line",
     "Records",
+    "Say",
+    "Seen",
     "Span",
     "Tone",
+    "asked_of_guardian",
     "changes",
     "count",
     "effective",
     "last_day",
     "moment_of",
     "require_over",
+    "says",
     "veiled",
 ]
