@@ -14,6 +14,7 @@ from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
 from uchastie.crm.people import demo as people
 from uchastie.crm.setup import demo as setup
+from uchastie.crm.stories import demo as stories
 from uchastie.crm.visits import demo as visits
 from uchastie.project import passed, week, year
 
@@ -34,6 +35,7 @@ def make_demo() -> None:
     guardians.make()
     agreements.make()
     guardianship.make()
+    stories.make()
     passed.make()
     week.make()
     year.make()

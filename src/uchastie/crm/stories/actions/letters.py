@@ -7,8 +7,8 @@ from uchastie.crm.notifications import queries as reach
 from uchastie.crm.stories.models import Story
 
 # Of the cabinets above.
-FAMILY_URL = "/my/family/stories/{id}/"
-GUARDIAN_URL = "/my/guardian/stories/{id}/"
+FAMILY_URL = "/my/family/{case}/stories/{story}/"
+GUARDIAN_URL = "/my/guardian/{guardian}/stories/{story}/"
 
 
 def ask_family(story: Story) -> None:
@@ -32,6 +32,6 @@ def _tell(story: Story, event: str, person_id: UUID, url: str) -> None:
             about_id=story.pk,
             to=to,
             unit_id=story.unit_id,
-            url=url.format(id=story.pk),
+            url=url.format(story=story.pk, case=story.case_id, guardian=story.guardian_id),
             occasion=str(story.version),
         )
