@@ -3,6 +3,7 @@
 A page is an address, a person who may see it and what stands behind its arguments. `test_pages.py` fails when the
 policy of access knows a GET address that is neither here nor among those that show no page of their own."""
 
+from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
 from uchastie.crm.accounts.rules import Role
@@ -252,12 +253,14 @@ PAGES = [
     *PEOPLE,
     *FEEDBACK,
     *CATALOGUE,
+    *LICENCES,
     *NETWORK,
     *ACCOUNT,
 ]
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    **NO_PAGES_OF_LICENCES,
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",
     "families:sample": "a download",

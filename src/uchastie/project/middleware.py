@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from uchastie.crm.accounts.models import User
 from uchastie.crm.accounts.rules import PERSONA_FLAG, STAFF
 from uchastie.crm.journal import actions as journal
-from uchastie.crm.network.queries import choose_unit, standing_of
+from uchastie.crm.network.queries import Standing, choose_unit, standing_of
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY, Actor, ActorKind
 
@@ -56,7 +56,8 @@ class ActorMiddleware:
         standing = standing_of(request.user)
         request.actor, request.unread = standing.actor, standing.unread  # type: ignore[attr-defined]
         request.unit = choose_unit(standing, request.session.get(UNIT_CHOICE, ""))  # type: ignore[attr-defined]
-        response = _ask_second_factor(request, standing.actor) or self.get_response(request)
+        asked = _ask_second_factor(request, standing.actor) or _ask_licence(request, standing)
+        response = asked or self.get_response(request)
         return _keep_private(request, response)
 
 
@@ -109,6 +110,17 @@ def _has_second_factor(request: HttpRequest, actor: Actor) -> bool:
         return False
     session[SECOND_FACTOR] = True
     return True
+
+
+def _ask_licence(request: HttpRequest, standing: Standing) -> HttpResponse | None:
+    """A62: who works only where the licence does not work is led to it from every page that asks for a role."""
+    if not standing.locked:
+        return None
+    try:
+        roles = getattr(resolve(request.path_info).func, "access", None)
+    except Resolver404:
+        return None
+    return redirect("licensing:own") if roles else None
 
 
 def _url_name(request: HttpRequest) -> str | None:

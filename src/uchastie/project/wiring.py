@@ -18,6 +18,7 @@ def connect() -> None:
     _connect_people()
     connect_opeka()
     _schedule()
+    _schedule_nightly()
 
 
 def _connect_sign_in() -> None:
@@ -49,6 +50,7 @@ def _connect_events() -> None:
     from uchastie.crm.feedback import handlers as feedback
     from uchastie.crm.feedback.events import MarkRaised
     from uchastie.crm.insight import handlers as insight
+    from uchastie.crm.licensing import handlers as licensing
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.notifications.events import PersonNotReached
     from uchastie.crm.people.events import OwnContactsGiven
@@ -61,6 +63,7 @@ def _connect_events() -> None:
     bus.subscribe(ReviewReceived, feedback.follow_review)
     bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
+    bus.subscribe(ConsentWithdrawn, licensing.forget_contact)
     bus.subscribe(PersonNotReached, letters.ask_to_call)
     bus.subscribe(RequestTransferred, insight.follow_transfer)
     bus.subscribe(StepUndone, insight.follow_undo)
@@ -99,9 +102,14 @@ def _connect_files() -> None:
     from uchastie.crm.desk.queries.counter import may_open_letter
     from uchastie.crm.documents import guards
     from uchastie.crm.knowledge.handlers import may_read_file
+    from uchastie.crm.licensing import handlers as licensing
+    from uchastie.crm.licensing.actions.agreement import SCAN
+    from uchastie.crm.licensing.actions.places import PHOTO
 
     guards.register("knowledge.handout", may_read_file)
     guards.register(LETTER, may_open_letter)
+    guards.register(SCAN, licensing.may_open_scan)
+    guards.register(PHOTO, licensing.may_open_photo)
 
 
 def _connect_messages() -> None:
@@ -122,12 +130,17 @@ def _connect_messages() -> None:
 def _connect_setup() -> None:
     """What an installation needs, and what a dismissal hands over."""
     from uchastie.crm.desk import handlers as desk
+    from uchastie.crm.desk.queries.demand import demand_of
+    from uchastie.crm.licensing import guards as licensing
+    from uchastie.crm.licensing.queries import why_closed
     from uchastie.crm.network import guards as staff
     from uchastie.crm.network import panels as network
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.setup import guards as setup
 
     staff.register_work("desk", desk.open_work())
+    staff.register_why_closed(why_closed)
+    licensing.register_demand(demand_of)
     setup.register_probe("sms", letters.try_sms)
     setup.register_step(network.centre_step)
     setup.register_step(network.staff_step)
@@ -170,16 +183,9 @@ def _connect_search() -> None:
 def _schedule() -> None:
     """What happens by itself. The names are kept in the database: a new name is a new clock."""
     from uchastie.crm.appointments import jobs as appointments
-    from uchastie.crm.cabinet import jobs as cabinet
     from uchastie.crm.desk import jobs as desk
-    from uchastie.crm.documents import jobs as documents
-    from uchastie.crm.families import jobs as families
-    from uchastie.crm.feedback import jobs as feedback
     from uchastie.crm.insight import jobs as insight
     from uchastie.crm.journal import jobs as journal
-    from uchastie.crm.network import jobs as network
-    from uchastie.crm.notifications import jobs as notifications
-    from uchastie.kernel.delivery import housekeeping
     from uchastie.kernel.jobs import schedule
 
     minutes = {
@@ -191,6 +197,22 @@ def _schedule() -> None:
     }
     for name, (job, every) in minutes.items():
         schedule(name, job, every=dt.timedelta(minutes=every))
+
+
+def _schedule_nightly() -> None:
+    from uchastie.crm.appointments import jobs as appointments
+    from uchastie.crm.cabinet import jobs as cabinet
+    from uchastie.crm.desk import jobs as desk
+    from uchastie.crm.documents import jobs as documents
+    from uchastie.crm.families import jobs as families
+    from uchastie.crm.feedback import jobs as feedback
+    from uchastie.crm.insight import jobs as insight
+    from uchastie.crm.licensing import jobs as licensing
+    from uchastie.crm.network import jobs as network
+    from uchastie.crm.notifications import jobs as notifications
+    from uchastie.kernel.delivery import housekeeping
+    from uchastie.kernel.jobs import schedule
+
     nightly = {
         "close_old_requests": (desk.close_old_requests, dt.time(3, 10)),
         "erase_old_drafts": (desk.erase_old_drafts, dt.time(3, 15)),
@@ -202,6 +224,7 @@ def _schedule() -> None:
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),
         "wipe_family_imports": (families.wipe_family_imports, dt.time(3, 46)),
+        "expire_licences": (licensing.expire_licences, dt.time(0, 5)),
         "forget_contacts": (feedback.forget_contacts, dt.time(3, 47)),
         "drop_old_holds": (appointments.drop_old_holds, dt.time(3, 50)),
     }

@@ -23,6 +23,21 @@ class Work:
     hand_over: "Callable[[Actor, Unit, UUID, UUID | None, str], int]"
 
 
+type WhyClosed = "Callable[[Unit], str]"
+
+_why_closed: list[WhyClosed] = []
+
+
+def register_why_closed(found: WhyClosed) -> None:
+    """`found(unit)`: why this centre may not be opened now, in words; "" when nothing is against it."""
+    if found not in _why_closed:
+        _why_closed.append(found)
+
+
+def why_closed(unit: "Unit") -> str:
+    return next((why for found in _why_closed if (why := found(unit))), "")
+
+
 _works: dict[str, Work] = {}
 
 

@@ -3,6 +3,10 @@
 import django.db.models.deletion
 import uchastie.kernel.clock
 import uchastie.kernel.ids
+import uchastie.crm.licensing.rules.premises
+import uchastie.crm.licensing.rules.states
+import uchastie.crm.licensing.rules.texts
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +16,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0001_initial'),
+        ('documents', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('network', '0002_search'),
     ]
 
@@ -28,5 +34,176 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('unit', 'service'), name='licensing_offer_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='LicenceSeries',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('region_code', models.CharField(max_length=2, unique=True)),
+                ('last', models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LicenceText',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[(uchastie.crm.licensing.rules.texts.TextKind['AGREEMENT'], uchastie.crm.licensing.rules.texts.TextKind['AGREEMENT']), (uchastie.crm.licensing.rules.texts.TextKind['TERMS'], uchastie.crm.licensing.rules.texts.TextKind['TERMS'])], max_length=10)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='редакция')),
+                ('brief', models.TextField(blank=True, verbose_name='коротко')),
+                ('body', models.TextField(verbose_name='текст')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='что изменено')),
+                ('published_at', models.DateTimeField()),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Licence',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.CharField(blank=True, max_length=20, null=True, unique=True, verbose_name='номер')),
+                ('state', models.CharField(choices=[(uchastie.crm.licensing.rules.states.State['APPLIED'], uchastie.crm.licensing.rules.states.State['APPLIED']), (uchastie.crm.licensing.rules.states.State['REVIEWED'], uchastie.crm.licensing.rules.states.State['REVIEWED']), (uchastie.crm.licensing.rules.states.State['DECLINED'], uchastie.crm.licensing.rules.states.State['DECLINED']), (uchastie.crm.licensing.rules.states.State['AGREED'], uchastie.crm.licensing.rules.states.State['AGREED']), (uchastie.crm.licensing.rules.states.State['ACTIVE'], uchastie.crm.licensing.rules.states.State['ACTIVE']), (uchastie.crm.licensing.rules.states.State['SUSPENDED'], uchastie.crm.licensing.rules.states.State['SUSPENDED']), (uchastie.crm.licensing.rules.states.State['ENDED'], uchastie.crm.licensing.rules.states.State['ENDED'])], default=uchastie.crm.licensing.rules.states.State['APPLIED'], max_length=10)),
+                ('host_name', models.CharField(max_length=300, verbose_name='организация')),
+                ('host_inn', models.CharField(max_length=12, verbose_name='ИНН')),
+                ('signer', models.CharField(max_length=200, verbose_name='кто подписывает')),
+                ('centre_name', models.CharField(max_length=200, verbose_name='центр')),
+                ('town', models.CharField(max_length=100, verbose_name='населённый пункт')),
+                ('address', models.CharField(max_length=300, verbose_name='адрес')),
+                ('contact_name', models.CharField(max_length=150, verbose_name='руководитель центра')),
+                ('contact_phone', models.CharField(max_length=20, verbose_name='телефон')),
+                ('contact_email', models.EmailField(max_length=254, verbose_name='адрес эл. почты')),
+                ('about', models.TextField(blank=True, verbose_name='о себе')),
+                ('applied_at', models.DateTimeField()),
+                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ('decision_reason', models.CharField(blank=True, max_length=500)),
+                ('body', models.TextField(blank=True)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('signed_on', models.DateField(blank=True, null=True)),
+                ('agreed_at', models.DateTimeField(blank=True, null=True)),
+                ('active_at', models.DateTimeField(blank=True, null=True)),
+                ('suspended_at', models.DateTimeField(blank=True, null=True)),
+                ('suspended_until', models.DateField(blank=True, null=True)),
+                ('suspend_reason', models.CharField(blank=True, max_length=500)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('end_reason', models.CharField(blank=True, max_length=500)),
+                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='network.region')),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                ('scan_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='network.unit')),
+                ('text', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='licensing.licencetext')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LocalNote',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField(blank=True, verbose_name='что знать')),
+                ('updated_at', models.DateTimeField()),
+                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='local_note', to='network.unit')),
+                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PremisesCheck',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('item', models.CharField(choices=[(uchastie.crm.licensing.rules.premises.Item['CONSULTING_AREA'], uchastie.crm.licensing.rules.premises.Item['CONSULTING_AREA']), (uchastie.crm.licensing.rules.premises.Item['POSTER'], uchastie.crm.licensing.rules.premises.Item['POSTER']), (uchastie.crm.licensing.rules.premises.Item['SCREENS'], uchastie.crm.licensing.rules.premises.Item['SCREENS']), (uchastie.crm.licensing.rules.premises.Item['QR'], uchastie.crm.licensing.rules.premises.Item['QR']), (uchastie.crm.licensing.rules.premises.Item['METHODS'], uchastie.crm.licensing.rules.premises.Item['METHODS']), (uchastie.crm.licensing.rules.premises.Item['PAGE'], uchastie.crm.licensing.rules.premises.Item['PAGE'])], max_length=20)),
+                ('ready', models.BooleanField(default=False)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('checked_at', models.DateTimeField()),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.storedfile')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='network.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ServiceSet',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='версия')),
+                ('state', models.CharField(choices=[(uchastie.crm.licensing.rules.states.SetState['DRAFT'], uchastie.crm.licensing.rules.states.SetState['DRAFT']), (uchastie.crm.licensing.rules.states.SetState['SUBMITTED'], uchastie.crm.licensing.rules.states.SetState['SUBMITTED']), (uchastie.crm.licensing.rules.states.SetState['APPROVED'], uchastie.crm.licensing.rules.states.SetState['APPROVED']), (uchastie.crm.licensing.rules.states.SetState['SUPERSEDED'], uchastie.crm.licensing.rules.states.SetState['SUPERSEDED'])], default=uchastie.crm.licensing.rules.states.SetState['DRAFT'], max_length=10)),
+                ('studied', models.JSONField(default=list)),
+                ('answers', models.JSONField(default=dict)),
+                ('codes', models.JSONField(default=list)),
+                ('package', models.CharField(blank=True, max_length=20)),
+                ('rows', models.JSONField(default=list)),
+                ('saved_at', models.DateTimeField()),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sets', to='network.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='TermsAcceptance',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=150)),
+                ('at', models.DateTimeField()),
+                ('address', models.GenericIPAddressField(blank=True, null=True)),
+                ('licence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='licensing.licence')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='licensing.licencetext')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='licencetext',
+            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='licensing_text_number'),
+        ),
+        migrations.AddIndex(
+            model_name='licence',
+            index=models.Index(fields=['state', '-applied_at', '-id'], name='licensing_by_state'),
+        ),
+        migrations.AddIndex(
+            model_name='licence',
+            index=models.Index(fields=['region', 'state', '-applied_at', '-id'], name='licensing_of_region'),
+        ),
+        migrations.AddConstraint(
+            model_name='licence',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (uchastie.crm.licensing.rules.states.State['AGREED'], uchastie.crm.licensing.rules.states.State['ACTIVE'], uchastie.crm.licensing.rules.states.State['SUSPENDED']))), fields=('unit',), name='licensing_one_living'),
+        ),
+        migrations.AddConstraint(
+            model_name='licence',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', (uchastie.crm.licensing.rules.states.State['AGREED'], uchastie.crm.licensing.rules.states.State['ACTIVE'], uchastie.crm.licensing.rules.states.State['SUSPENDED'])), _negated=True), models.Q(('number__isnull', False), ('unit__isnull', False)), _connector='OR'), name='licensing_living_has_centre'),
+        ),
+        migrations.AddConstraint(
+            model_name='licence',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), ('scan_by', None), models.Q(('agreed_by', models.F('scan_by')), _negated=True), _connector='OR'), name='licensing_second_employee'),
+        ),
+        migrations.AddConstraint(
+            model_name='premisescheck',
+            constraint=models.UniqueConstraint(fields=('unit', 'item'), name='licensing_check_once'),
+        ),
+        migrations.AddIndex(
+            model_name='serviceset',
+            index=models.Index(fields=['state', 'submitted_at', 'id'], name='licensing_sets_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='serviceset',
+            constraint=models.UniqueConstraint(fields=('unit', 'number'), name='licensing_set_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='serviceset',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (uchastie.crm.licensing.rules.states.SetState['DRAFT'], uchastie.crm.licensing.rules.states.SetState['SUBMITTED']))), fields=('unit',), name='licensing_one_open_set'),
+        ),
+        migrations.AddConstraint(
+            model_name='serviceset',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', uchastie.crm.licensing.rules.states.SetState['APPROVED'])), fields=('unit',), name='licensing_one_approved_set'),
+        ),
+        migrations.AddConstraint(
+            model_name='termsacceptance',
+            constraint=models.UniqueConstraint(fields=('licence', 'text'), name='licensing_acceptance_once'),
         ),
     ]

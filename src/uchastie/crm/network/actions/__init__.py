@@ -13,7 +13,13 @@ from uchastie.crm.network.actions.staff import (
     join_by_invitation,
     reset_second_factor,
 )
-from uchastie.crm.network.actions.units import CentreInput, change_status, create_centre, update_centre
+from uchastie.crm.network.actions.units import (
+    CentreInput,
+    change_access,
+    change_status,
+    create_centre,
+    update_centre,
+)
 
 __all__ = [
     "AT_ONCE",
@@ -23,6 +29,7 @@ __all__ = [
     "assign",
     "begin_import",
     "cancel_invitation",
+    "change_access",
     "change_status",
     "create_centre",
     "create_headquarters",

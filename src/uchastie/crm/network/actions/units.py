@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from uchastie.crm.journal import actions as journal
-from uchastie.crm.network import access, queries
+from uchastie.crm.network import access, guards, queries
 from uchastie.crm.network.models import OpeningHours, Premises, Region, TerritoryPart, Unit
 from uchastie.crm.network.rules import (
     CentreCard,
@@ -83,6 +83,19 @@ def change_status(actor: Actor, *, unit_id: UUID, version: int | None, status: U
     unit = queries.get_unit(actor, unit_id)
     access.require_status_change(actor, unit)
     unit.require_version(version)
+    if status != UnitStatus.CLOSED and (why := guards.why_closed(unit)):
+        raise Refusal("licence", why)
+    return _set_status(actor, unit, status)
+
+
+@transaction.atomic
+def change_access(actor: Actor, *, unit: Unit, status: UnitStatus) -> Unit:
+    """What the licence of the centre does; the caller has checked the right. The staff feel it at the next request."""
+    unit.refresh_from_db()
+    return _set_status(actor, unit, status)
+
+
+def _set_status(actor: Actor, unit: Unit, status: UnitStatus) -> Unit:
     if unit.status != status:
         unit.apply(status=status)
         journal.record(actor, verb=f"made_{status}", object_kind=UNIT, object_id=unit.pk, unit_id=unit.pk)

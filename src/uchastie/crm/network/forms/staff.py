@@ -130,7 +130,9 @@ class SearchForm(forms.Form):
 
 class StatusForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    status = forms.ChoiceField(choices=[(status.value, status.value) for status in UnitStatus])
+    status = forms.ChoiceField(
+        choices=[(status.value, status.value) for status in UnitStatus if status != UnitStatus.LOCKED]
+    )
 
 
 class InviteForm(forms.Form):

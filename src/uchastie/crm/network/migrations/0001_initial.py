@@ -153,4 +153,9 @@ class Migration(migrations.Migration):
             model_name='assignment',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'unit', 'role'), name='network_assignment_once'),
         ),
+        migrations.AlterField(
+            model_name='unit',
+            name='status',
+            field=models.CharField(choices=[(uchastie.crm.network.rules.units.UnitStatus['ACTIVE'], uchastie.crm.network.rules.units.UnitStatus['ACTIVE']), (uchastie.crm.network.rules.units.UnitStatus['SUSPENDED'], uchastie.crm.network.rules.units.UnitStatus['SUSPENDED']), (uchastie.crm.network.rules.units.UnitStatus['CLOSED'], uchastie.crm.network.rules.units.UnitStatus['CLOSED']), (uchastie.crm.network.rules.units.UnitStatus['LOCKED'], uchastie.crm.network.rules.units.UnitStatus['LOCKED'])], default=uchastie.crm.network.rules.units.UnitStatus['ACTIVE'], max_length=20),
+        ),
     ]

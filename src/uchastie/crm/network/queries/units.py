@@ -27,6 +27,7 @@ class Standing:
     actor: Actor
     units: tuple[Unit, ...] = ()
     unread: int = 0  # messages behind the bell, counted by the same statement
+    locked: bool = False  # he works only where the licence does not work, and may see the way to it
 
 
 _ASSIGNMENTS = Prepared(
@@ -42,14 +43,17 @@ _ASSIGNMENTS = Prepared(
 
 
 def standing_of(user: Any) -> Standing:
-    """One query. Nobody for a visitor and for a deactivated user; an ended assignment and a closed unit give nothing."""
+    """One query. Nobody for a visitor and for a deactivated user; an ended assignment, a
+    closed unit and one whose licence does not work give nothing."""
     if not user.is_authenticated or not user.is_active:
         return Standing(NOBODY)
-    assignments = _ASSIGNMENTS.all(user=user.pk)
+    found = _ASSIGNMENTS.all(user=user.pk)
+    assignments = [a for a in found if a.unit.status != UnitStatus.LOCKED]
     grants = tuple(Grant(a.role, a.unit_id, a.unit.path) for a in assignments)
     units = {a.unit_id: a.unit for a in assignments if a.role in STAFF}
     unread = assignments[0].unread if assignments else 0
-    return Standing(Actor(ActorKind.USER, user.pk, user.name, grants), tuple(units.values()), unread)
+    actor = Actor(ActorKind.USER, user.pk, user.name, grants)
+    return Standing(actor, tuple(units.values()), unread, locked=bool(found) and not assignments)
 
 
 def actor_of(user: Any) -> Actor:
@@ -139,6 +143,14 @@ def list_region_headquarters() -> QuerySet[Unit]:
     """Working ones of all regions, as everybody may see them."""
     rows = Unit.objects.filter(kind=UnitKind.REGION_HQ, status=UnitStatus.ACTIVE).exclude(region=None)
     return rows.select_related("region").order_by("region__name")
+
+
+def get_region_headquarters(region_code: str) -> Unit:
+    """Whatever its state is."""
+    unit = Unit.objects.filter(kind=UnitKind.REGION_HQ, region_id=region_code).select_related("region").first()
+    if unit is None:
+        raise NotSeen
+    return unit
 
 
 def list_above(unit: Unit) -> QuerySet[Unit]:

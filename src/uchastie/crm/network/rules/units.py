@@ -24,12 +24,14 @@ class UnitStatus(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"  # not shown to citizens; the staff finish what they have
     CLOSED = "closed"  # its own staff lose access; those above still see it
+    LOCKED = "locked"  # the same until its licence works: its staff see only the way to it
 
 
 UNIT_STATUS_NAMES: dict[UnitStatus, str] = {
     UnitStatus.ACTIVE: "работает",
     UnitStatus.SUSPENDED: "приостановлен",
     UnitStatus.CLOSED: "закрыт",
+    UnitStatus.LOCKED: "доступ закрыт: лицензия не действует",
 }
 
 # Which staff roles exist in which unit. A centre may also be the headquarters of its municipality.

@@ -13,16 +13,20 @@ from uchastie.crm.licensing.models import Offer
 from uchastie.crm.licensing.rules import Tally, tally
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
-from uchastie.crm.network.rules import UnitKind
+from uchastie.crm.network.rules import UnitKind, UnitStatus
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.prepared import Prepared
 
 
 def offered(unit: Unit) -> "QuerySet[Service]":
-    """The base services of every centre (A26) and the elective ones of its set; nothing for a unit of another kind."""
-    if unit.kind != UnitKind.CENTRE:
-        return catalogue.services().none()
-    return _offered(unit.pk)
+    """The base services of every centre (A26) and the elective ones of its set; nothing for a unit of another
+    kind, and nothing while its licence does not work."""
+    return _offered(unit.pk) if offers_now(unit) else catalogue.services().none()
+
+
+def offers_now(unit: Unit) -> bool:
+    """A suspended or ended licence closes all services at the next request, on pages and in the API."""
+    return unit.kind == UnitKind.CENTRE and unit.status not in {UnitStatus.LOCKED, UnitStatus.CLOSED}
 
 
 def _offered(unit_id: Any) -> "QuerySet[Service]":
@@ -45,12 +49,12 @@ def list_offered(unit: Unit) -> list[Service]:
 
 def list_to_choose(unit: Unit) -> list[Service]:
     """The same services for a choice in a form: one statement, without partners and audiences."""
-    return _CHOICE.all(unit=unit.pk) if unit.kind == UnitKind.CENTRE else []
+    return _CHOICE.all(unit=unit.pk) if offers_now(unit) else []
 
 
 def find_offered(unit: Unit, service_code: str) -> Service | None:
     """One statement, without partners and audiences."""
-    return _ONE.first(unit=unit.pk, code=service_code) if unit.kind == UnitKind.CENTRE else None
+    return _ONE.first(unit=unit.pk, code=service_code) if offers_now(unit) else None
 
 
 def get_offered(unit: Unit, service_code: str) -> Service:

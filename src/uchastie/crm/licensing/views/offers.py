@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uchastie.crm.accounts.rules import STAFF
 from uchastie.crm.catalogue.rules import PACKAGE_LEVEL_NAMES
 from uchastie.crm.licensing import access, actions, queries, rules
-from uchastie.crm.licensing.forms import OffersForm
+from uchastie.crm.licensing.forms.offers import OffersForm
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind

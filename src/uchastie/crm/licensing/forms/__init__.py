@@ -1,0 +1,1 @@
+"""Forms of licensing: shape only, what is right is a rule."""

@@ -1,0 +1,1 @@
+"""Pages of licensing, by who opens them."""
