@@ -1,8 +1,8 @@
 """Queries whose SQL is made once, for the few reads that stand on every page.
 
 Putting a small query together takes Django several times longer than the database takes to answer it
-(docs/adr/0008). A `Prepared` is an ordinary QuerySet with places left open; it is compiled at its first use on each
-connection and afterwards only gets its values:
+(docs/adr/0008). A `Prepared` is an ordinary QuerySet with places left open; it is compiled at its first use in a
+process and afterwards only gets its values:
 
     _OF_UNIT = Prepared(lambda unit: Room.objects.filter(unit_id=unit), unit=UUIDField())
     rooms = _OF_UNIT.all(unit=unit.pk)
@@ -10,30 +10,42 @@ connection and afterwards only gets its values:
 What it cannot do: a place for a list of any length or for "is null", and `prefetch_related`.
 """
 
-import datetime as dt
 from collections.abc import Callable
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter, methodcaller
 from typing import Any, overload
-from uuid import UUID
 
-from django.db import connection
-from django.db.models import (
-    AutoField,
-    BooleanField,
-    CharField,
-    Expression,
-    Field,
-    IntegerField,
-    Model,
-    QuerySet,
-    TextField,
-)
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import AutoField, Expression, Field, Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
 
-_KEPT = "_uchastie_prepared"  # an attribute of the connection: each thread has its own
+from uchastie.kernel.cells import reader, writer
+
+_rows, _count = methodcaller("fetchall"), attrgetter("rowcount")
+
+
+class _Statement:
+    """SQL written once, with `%s` for its values."""
+
+    def __init__(self, sql: str) -> None:
+        self.sql = sql
+        # As SQLite itself reads it; else the framework looks for places in it at every call.
+        self.short = sql.replace("%s", "?").replace("%%", "%") if connection.vendor == "sqlite" else None
+
+    def run(self, bound: list[Any], take: Callable[[Any], Any]) -> Any:
+        """Straight to SQLite, unless somebody listens to the statements of the connection."""
+        here = connections[DEFAULT_DB_ALIAS]
+        if self.short is None or here.queries_logged or here.execute_wrappers:
+            with here.cursor() as cursor:
+                cursor.execute(self.sql, bound)
+                return take(cursor)
+        here.ensure_connection()
+        here.validate_no_broken_transaction()
+        with here.wrap_database_errors:
+            return take(here.connection.execute(self.short, bound))
 
 
 class Place(Expression):
@@ -48,25 +60,23 @@ class Place(Expression):
 
 
 class _Ready:
-    """One compiled query of one connection: its SQL, the places of its values, and how a row becomes what is asked."""
+    """One compiled query: its SQL, the places of its values, and how a row becomes what is asked."""
 
     def __init__(self, queryset: "QuerySet[Any, Any]") -> None:
         compiler: Any = queryset.query.get_compiler(connection=connection)
-        self.sql, self.places = _settle(*compiler.as_sql())
-        self.short = _short(self.sql)
+        sql, places = _settle(*compiler.as_sql())
+        self.statement = _Statement(sql)
+        self.places = [(item.name, writer(item.output_field)) if isinstance(item, Place) else item for item in places]
         columns = [item[0] for item in compiler.select[: compiler.col_count]]
-        self.cells = [(place, _reader(*known)) for place, known in compiler.get_converters(columns).items()]
+        self.cells = [(place, reader(*known)) for place, known in compiler.get_converters(columns).items()]
         self.make = _maker(getattr(queryset, "_iterable_class"), compiler)  # noqa: B009 - not documented
 
     def run(self, values: dict[str, Any]) -> list[Any]:
         return [self.read(row) for row in self.fetch(values)]
 
     def fetch(self, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        bound = [
-            item.output_field.get_db_prep_value(values[item.name], connection) if isinstance(item, Place) else item
-            for item in self.places
-        ]
-        return _ask(self, bound)
+        bound = [item[1](values[item[0]]) if type(item) is tuple else item for item in self.places]
+        return self.statement.run(bound, _rows)  # type: ignore[no-any-return]
 
     def read(self, row: tuple[Any, ...]) -> Any:
         cells = list(row)
@@ -74,49 +84,6 @@ class _Ready:
             if cells[place] is not None:
                 cells[place] = read(cells[place])
         return self.make(cells)
-
-
-def _reader(converters: list[Any], expression: Any) -> Callable[[Any], Any]:
-    """How one column of SQLite becomes what the model says. The framework's own converters look at the settings and at
-    the form of each text; on a card there are two hundred ids and moments."""
-    known = _QUICK.get(getattr(converters[0], "__name__", "")) if len(converters) == 1 else None
-    if known is not None:
-        return known
-
-    def read(cell: Any) -> Any:
-        for convert in converters:
-            cell = convert(cell, expression, connection)
-        return cell
-
-    return read
-
-
-def _moment(cell: Any) -> Any:
-    """A column comes as a moment without its zone, which is UTC; what is reckoned from one comes as a text."""
-    return (dt.datetime.fromisoformat(cell) if type(cell) is str else cell).replace(tzinfo=dt.UTC)
-
-
-_QUICK: dict[str, Callable[[Any], Any]] = {
-    "convert_uuidfield_value": lru_cache(maxsize=8192)(UUID),
-    "convert_datetimefield_value": _moment,
-}
-
-
-def _short(sql: str) -> str | None:
-    """The SQL as SQLite itself reads it; else the framework looks for places in it at every call."""
-    return sql.replace("%s", "?").replace("%%", "%") if connection.vendor == "sqlite" else None
-
-
-def _ask(ready: Any, bound: list[Any]) -> list[tuple[Any, ...]]:
-    """Straight to SQLite, unless somebody listens to the statements of the connection."""
-    if ready.short is None or connection.queries_logged or connection.execute_wrappers:
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, bound)
-            return list(cursor.fetchall())
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        return list(connection.connection.execute(ready.short, bound).fetchall())
 
 
 def _settle(sql: str, given: tuple[Any, ...]) -> tuple[str, list[Any]]:
@@ -187,7 +154,7 @@ def _relation_reader(info: dict[str, Any], select: Any) -> Callable[[list[Any]],
         made = model.__new__(model)
         made.__dict__.update(zip(names, cells[first:last], strict=True))
         state = made._state = ModelState()
-        state.adding, state.db = False, connection.alias
+        state.adding, state.db = False, DEFAULT_DB_ALIAS
         for relation, set_here, set_there in relations:
             other = relation(cells)
             set_here(made, other)
@@ -214,6 +181,7 @@ class Prepared[T]:
 
     def __init__(self, build: Callable[..., Any], *, row: Any = None, **fields: Any) -> None:
         self._build, self._fields = build, fields
+        self._made: _Ready | None = None
 
         @lru_cache(maxsize=4096)
         def remembered(cells: tuple[Any, ...]) -> Any:
@@ -233,56 +201,47 @@ class Prepared[T]:
         return next(iter(self.all(**values)), None)
 
     def _ready(self) -> _Ready:
-        kept: dict[Any, _Ready] = connection.__dict__.setdefault(_KEPT, {})
-        ready = kept.get(self)
-        if ready is None:
-            places = {name: Place(name, field) for name, field in self._fields.items()}
-            ready = kept[self] = _Ready(self._build(**places))
-        return ready
+        if self._made is None:
+            self._made = _Ready(self._build(**{name: Place(name, field) for name, field in self._fields.items()}))
+        return self._made
+
+
+type _Plan = tuple[_Statement, list[Callable[[Any], Any]]]
+_plans: dict[Any, _Plan] = {}  # by the model and what is written of it
 
 
 def insert(row: Model, *, or_ignore: bool = False) -> bool:
     """Write a new row. The same as `save(force_insert=True)` without what our models do not have: parents, signals. A
     key that the database counts is not read back. With `or_ignore` False says that such a row is there already."""
-    kept = connection.__dict__.setdefault(_KEPT, {})
-    plan = kept.get((type(row), or_ignore))
+    plan = _plans.get((type(row), or_ignore))
     if plan is None:
         fields = [field for field in type(row)._meta.local_concrete_fields if not isinstance(field, AutoField)]
-        plan = kept[type(row), or_ignore] = (_insert_sql(type(row), fields, or_ignore), [_cell(f) for f in fields])
-    sql, cells = plan
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [cell(row) for cell in cells])
-        written = bool(cursor.rowcount == 1)
-    row._state.adding, row._state.db = not written, connection.alias
+        statement = _Statement(_insert_sql(type(row), fields, or_ignore))
+        plan = _plans[type(row), or_ignore] = (statement, [_cell(field) for field in fields])
+    statement, cells = plan
+    written = bool(statement.run([cell(row) for cell in cells], _count) == 1)
+    row._state.adding, row._state.db = not written, DEFAULT_DB_ALIAS
     return written
 
 
 def write(row: Model, *names: str) -> None:
     """Write these fields of a row that is there, and nothing else."""
-    kept = connection.__dict__.setdefault(_KEPT, {})
-    plan = kept.get((type(row), names))
+    plan = _plans.get((type(row), names))
     if plan is None:
         options, quote = type(row)._meta, connection.ops.quote_name
         fields: list[Any] = [options.get_field(name) for name in (*names, str(options.pk.name))]
         *cells, key = (f"{quote(str(field.column))} = %s" for field in fields)
         sql = f"UPDATE {quote(options.db_table)} SET {', '.join(cells)} WHERE {key}"  # noqa: S608 - own names
-        plan = kept[type(row), names] = (sql, [_cell(field) for field in fields])
-    with connection.cursor() as cursor:
-        cursor.execute(plan[0], [cell(row) for cell in plan[1]])
+        plan = _plans[type(row), names] = (_Statement(sql), [_cell(field) for field in fields])
+    plan[0].run([cell(row) for cell in plan[1]], _count)
 
 
 def _cell(field: "Field[Any, Any]") -> Callable[[Any], Any]:
-    """How the value of a field is written: a text or a number of the field's own type as it is, the rest by the
-    field."""
-    name = field.attname
-    as_it_is = {CharField: str, TextField: str, BooleanField: bool, IntegerField: int}.get(type(field), Field)
-    by_itself = type(field).pre_save is Field.pre_save
-
-    def cell(row: Any) -> Any:
-        value = row.__dict__.get(name) if by_itself else field.pre_save(row, add=True)
-        return value if type(value) is as_it_is else field.get_db_prep_save(value, connection)
-
-    return cell
+    """The value of a field of a row, ready to be written."""
+    name, carry = field.attname, writer(field)
+    if type(field).pre_save is not Field.pre_save:
+        return lambda row: carry(field.pre_save(row, add=True))
+    return lambda row: carry(row.__dict__.get(name))
 
 
 def _insert_sql(model: type[Model], fields: "list[Field[Any, Any]]", or_ignore: bool) -> str:

@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages: undefined names are errors, output is escaped, words come from `ui.text`."""
 
 import datetime as dt
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, MutableMapping
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -123,10 +123,18 @@ FILTERS = {
 }
 
 
+class _Environment(Environment):
+    """Templates share the names of the environment as they are. The framework's chain of mappings around them is walked
+    in Python for every template of a page and every import in it."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def environment(**options: Any) -> Environment:
     escape = select_autoescape(default=True, default_for_string=True, disabled_extensions=("txt",))  # letters are plain
     settings = options | {"autoescape": escape, "undefined": StrictUndefined, "extensions": ["jinja2.ext.do"]}
-    env = Environment(**settings, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - set a line above
+    env = _Environment(**settings, trim_blocks=True, lstrip_blocks=True)
     env.globals |= {"static": _static, "url": _url, "plural": text.plural}
     env.globals |= {
         "icon": marks.icon,

@@ -44,22 +44,41 @@ _IN_FORCE = Prepared(
 )
 
 
+_EDITION = Prepared(
+    lambda purpose: ConsentText.objects.filter(purpose=purpose).defer("plain", "points").order_by("-number")[:1],
+    purpose=CharField(),
+)
+
+
 def current_text(purpose: Purpose) -> ConsentText:
     """The newest published text of the purpose. Without one nothing may be collected: `NotSeen`."""
-    text = _IN_FORCE.first(purpose=purpose)
+    return _found(_IN_FORCE.first(purpose=purpose))
+
+
+def current_edition(purpose: Purpose) -> ConsentText:
+    """The same for a receipt, which says which text it was and not what it said: its words are not read."""
+    return _found(_EDITION.first(purpose=purpose))
+
+
+def _found(text: ConsentText | None) -> ConsentText:
     if text is None:
         raise NotSeen
     return text
 
 
 _ABOUT = Prepared(
-    lambda about: Consent.objects.filter(about_id=about).select_related("text").order_by("-given_at", "-id")[:1],
+    lambda about: (
+        Consent.objects.filter(about_id=about)
+        .select_related("text")
+        .defer("text__plain", "text__points")
+        .order_by("-given_at", "-id")[:1]
+    ),
     about=UUIDField(),
 )
 
 
 def consent_about(about_id: UUID) -> Consent | None:
-    """The receipt given with this object, the newest one."""
+    """The receipt given with this object, the newest one; the words of its text are read when they are asked for."""
     return _ABOUT.first(about=about_id)
 
 

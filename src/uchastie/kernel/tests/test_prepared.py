@@ -1,4 +1,4 @@
-"""Prepared queries answer what the same QuerySet answers, on each connection, with fewer words to the database."""
+"""Prepared queries answer what the same QuerySet answers, on every connection, with fewer words to the database."""
 
 import datetime as dt
 import threading
@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.models import CharField, DateTimeField, UUIDField
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import IdempotencyKey, OutboxEntry
@@ -81,7 +82,7 @@ def test_the_sql_is_the_same_each_time():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_each_thread_compiles_for_its_own_connection():
+def test_each_thread_asks_on_its_own_connection():
     make(1, "thread")
     found: list[list[str]] = []
 
@@ -162,3 +163,33 @@ def test_write_changes_the_named_fields_of_one_row():
     assert len(asked) == 1
     stored = {row.key: (row.answer, row.fingerprint) for row in IdempotencyKey.objects.all()}
     assert stored == {"a": ("done", "f"), "b": ("", "f")}
+
+
+@pytest.mark.parametrize("prepared", [False, True])
+def test_cells_are_what_the_fields_say(prepared: bool):
+    """Ids, moments of any zone and empty places come as they do by the framework."""
+    now, number = clock.now(), new_id()
+    moscow = now.astimezone(dt.timezone(dt.timedelta(hours=3)))
+    row = OutboxEntry(topic="cells", reference=number, key="cells", run_after=moscow, created_at=now)
+    insert(row) if prepared else row.save(force_insert=True)
+    ordinary = OutboxEntry.objects.values_list("id", "reference", "run_after", "created_at", "leased_until").get()
+    quick = Prepared(
+        lambda topic: OutboxEntry.objects.filter(topic=topic).values_list(
+            "id", "reference", "run_after", "created_at", "leased_until"
+        ),
+        topic=CharField(),
+    )
+    assert quick.first(topic="cells") == ordinary == (row.pk, number, now, now, None)
+    assert quick.first(topic="cells")[2].tzinfo == dt.UTC
+
+
+def test_a_list_is_read_anew_each_time():
+    """It may be changed by who has asked for it."""
+    found = Prepared(
+        lambda user: DBTaskResult.objects.filter(pk=user).values_list("args_kwargs", flat=True), user=UUIDField()
+    )
+    task = DBTaskResult.objects.create(args_kwargs={"args": [1], "kwargs": {}}, task_path="a.b", backend_name="default")
+    empty = DBTaskResult.objects.create(args_kwargs={}, task_path="a.b", backend_name="default")
+    assert found.first(user=task.pk) == {"args": [1], "kwargs": {}}
+    assert found.first(user=empty.pk) == {}
+    assert found.first(user=empty.pk) is not found.first(user=empty.pk)

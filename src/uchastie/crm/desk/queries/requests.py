@@ -65,7 +65,8 @@ def _one_inside(count: int) -> Prepared[ServiceRequest]:
         scope = Q()
         for name in names:
             scope |= Q(Exact(Left("unit__path", Length(paths[name])), paths[name]))
-        return ServiceRequest.objects.filter(scope, pk=request).select_related(*JOINED)
+        found = ServiceRequest.objects.filter(scope, pk=request).select_related(*JOINED)
+        return found.defer("service__tasks", "service__outcomes")  # lists that no page of a request shows
 
     return Prepared(build, request=UUIDField(), **{name: CharField() for name in names})
 
