@@ -110,7 +110,7 @@ CASE_OF_PAIR |= {"signed": "connected", "active": "helped", "ending_reported": "
 
 def make_pair(world: World, *, case: Any = None, guardian: Any = None, state: str = "proposed", **values: Any) -> Any:
     """A family and a guardian by rows: proposed three days ago, every later moment filled as the state needs. All needs
-    of the family are promised; the papers are not made."""
+    nobody has promised are promised; the papers are not made."""
     from uchastie.crm.guardianship.models import Feedback, Guardianship, Introduction, Promise
 
     family = case or make_case(world, state=CASE_OF_PAIR[state])
@@ -141,7 +141,7 @@ def make_pair(world: World, *, case: Any = None, guardian: Any = None, state: st
     pair = Guardianship.objects.create(
         case=family, guardian=helper, state=state, **({"seat": seat} | defaults | values)
     )
-    for need in family.needs.all():
+    for need in family.needs.exclude(promises__in=Promise.objects.filter(released_at=None)):
         Promise.objects.create(guardianship=pair, need=need, made_at=at, released_at=now if over else None)
     if not over:
         family.needs.update(state="promised")

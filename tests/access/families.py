@@ -5,6 +5,7 @@ from typing import Any
 from tests.world_opeka import make_need
 from uchastie.crm.accounts.models import User
 from uchastie.crm.families.models import FamilyCase, FamilyImport
+from uchastie.crm.family_cabinet.models import Appeal
 from uchastie.kernel import clock
 
 
@@ -12,7 +13,20 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
     need = make_need(FamilyCase.objects.get(pk=case_id))
     by = User.objects.get(email="region_coordinator@example.org")
     table = FamilyImport.objects.create(unit=unit, by=by, made_at=clock.now())
+    appeal = Appeal.objects.create(
+        case_id=case_id,
+        unit=unit,
+        kind="complaint",
+        about="guardian",
+        text="Опоздали на два часа",
+        key=f"appeal-{unit.slug}"[:32],
+        sent_at=clock.now(),
+        due_at=clock.now(),
+    )
     return {
+        "appeal_id": appeal.pk,
+        "visit_id": case_id,
+        "transfer_id": case_id,
         "need_id": need.pk,
         "families:import.import_id": table.pk,
         "families:import_writing.import_id": table.pk,

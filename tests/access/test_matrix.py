@@ -10,7 +10,6 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.agreements import papers_of
-from tests.access.stories import stories_of
 from tests.access.families import of_family
 from tests.access.helped import of_helped
 from tests.access.licences import licences_of
@@ -29,6 +28,7 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
+from tests.access.stories import stories_of
 from tests.world import (
     World,
     make_appointment,

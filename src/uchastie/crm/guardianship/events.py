@@ -47,3 +47,18 @@ class PairEnded:
     case_id: UUID
     guardian_id: UUID
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlanned:
+    visit_id: UUID
+    guardianship_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCancelled:
+    """`side` has said that nobody need come: family, guardian or hq."""
+
+    visit_id: UUID
+    guardianship_id: UUID
+    side: str

@@ -127,6 +127,28 @@ class Assessment(models.Model):
     by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
 
+class Visit(models.Model):
+    """A meeting to come. The family sees who comes and asks for its code word at the door."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    guardianship = models.ForeignKey(Guardianship, on_delete=models.CASCADE, related_name="visits")
+    at = models.DateTimeField()
+    who = models.CharField("кто придёт", max_length=100)
+    what = models.CharField("зачем", max_length=200)
+    side = models.CharField("кто назначил", max_length=10, choices=SIDES)
+    planned_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.CharField(max_length=10, blank=True, choices=SIDES)
+
+    class Meta:
+        indexes = [models.Index(fields=["guardianship", "at"], name="guardianship_visits")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guardianship", "at"], condition=Q(cancelled_at__isnull=True), name="guardianship_visit_once"
+            ),
+        ]
+
+
 class Feedback(models.Model):
     """The questions to the family after the ending (B26, B52): the link goes out at once, the answer comes or not."""
 

@@ -13,22 +13,32 @@ from uchastie.crm.cabinet.queries.home import (
 )
 from uchastie.crm.cabinet.queries.talk import Talk, Waiting, get_talk, list_waiting, list_wishes, staff_talk
 from uchastie.crm.cabinet.queries.visitors import (
+    CHOSEN,
+    SIGN_IN,
+    Visit,
     Who,
+    chosen_of,
     contacts_and_doors,
     find_sign_in,
+    find_visit,
     list_sign_ins,
     list_who,
 )
 
 __all__ = [
+    "CHOSEN",
+    "SIGN_IN",
     "Consents",
     "Home",
     "OwnData",
     "Talk",
+    "Visit",
     "Waiting",
     "Who",
+    "chosen_of",
     "contacts_and_doors",
     "find_sign_in",
+    "find_visit",
     "get_home",
     "get_own_data",
     "get_talk",

@@ -2,16 +2,22 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from uchastie.crm.cabinet import access
 from uchastie.crm.cabinet.models import Door, SignIn
 from uchastie.crm.cabinet.rules import first_name, group_same, mask
 from uchastie.crm.people import queries as people
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Kind, salutation
 from uchastie.kernel import clock
+from uchastie.kernel.actor import Actor
+
+SIGN_IN = "cabinet"  # session: id of the sign-in
+CHOSEN = "cabinet_who"  # session: whose requests are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,15 @@ class Who:
     name: str
     organisation: bool
     reminders_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody is in by a code: the people behind the contact, and the one whose pages are shown (None: not chosen)."""
+
+    sign_in: SignIn
+    found: list[Who]
+    who: Who | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,24 @@ def find_sign_in(sign_in_id: str) -> SignIn | None:
     except ValueError:
         return None
     return SignIn.objects.filter(pk=key, ends_at__gt=clock.now()).first()
+
+
+def find_visit(session: Mapping[str, Any], actor: Actor) -> Visit | None:
+    """For pages of other capabilities inside the cabinet; None: the code has to be asked for. None too where somebody is
+    signed in as a user: work and one's own affairs are kept apart."""
+    key = "" if access.is_staff_here(actor) else session.get(SIGN_IN, "")
+    sign_in = find_sign_in(key) if key else None
+    if sign_in is None:
+        return None
+    found = list_who(sign_in)
+    return Visit(sign_in, found, chosen_of(session, found))
+
+
+def chosen_of(session: Mapping[str, Any], found: list[Who]) -> Who | None:
+    if len(found) == 1:
+        return found[0]
+    chosen = session.get(CHOSEN, "")
+    return next((who for who in found if str(who.key) == chosen), None)
 
 
 def list_who(sign_in: SignIn) -> list[Who]:

@@ -15,7 +15,8 @@ from uchastie.crm.cabinet import access, actions, queries, rules
 from uchastie.crm.cabinet.actions.signin import CodeOver
 from uchastie.crm.cabinet.forms import CodeForm, NumberForm, SignInForm, WhoForm
 from uchastie.crm.cabinet.models import SignIn
-from uchastie.crm.cabinet.views.visit import CHOSEN, CODE, NEXT, SIGN_IN, chosen_of, current, entered
+from uchastie.crm.cabinet.queries import CHOSEN, SIGN_IN, chosen_of
+from uchastie.crm.cabinet.views.visit import CODE, NEXT, current, entered
 from uchastie.crm.notifications.queries import has_sms
 from uchastie.kernel import limits
 from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
@@ -88,7 +89,7 @@ def who(request: Request, sign_in: SignIn) -> HttpResponseBase:
             return redirect("cabinet:home")
         messages.error(request, "Выберите, чьи заявки показать.")
         return redirect("cabinet:who")
-    context = {"sign_in": sign_in, "found": found, "chosen": chosen_of(request, found)}
+    context = {"sign_in": sign_in, "found": found, "chosen": chosen_of(request.session, found)}
     return render(request, "cabinet/who.html", context)
 
 

@@ -12,11 +12,9 @@ from django.views.decorators.cache import never_cache
 
 from uchastie.crm.cabinet import access, actions, queries
 from uchastie.crm.cabinet.models import SignIn
-from uchastie.crm.cabinet.queries import Who
+from uchastie.crm.cabinet.queries import SIGN_IN, chosen_of
 from uchastie.kernel.web import Request, page
 
-SIGN_IN = "cabinet"  # session: id of the sign-in
-CHOSEN = "cabinet_who"  # session: whose requests are shown
 CODE = "cabinet_code"  # session: the code this browser has asked for
 NEXT = "cabinet_next"  # session: where to go after the sign-in
 
@@ -63,16 +61,9 @@ def for_one(view: Entered) -> Entered:
         found = queries.list_who(sign_in)
         if not found:
             return render(request, "cabinet/nobody.html", {"sign_in": sign_in})
-        who = chosen_of(request, found)
+        who = chosen_of(request.session, found)
         if who is None:
             return redirect("cabinet:who")
         return view(request, sign_in, who, found, *args, **kwargs)
 
     return opened
-
-
-def chosen_of(request: Request, found: list[Who]) -> Who | None:
-    if len(found) == 1:
-        return found[0]
-    chosen = request.session.get(CHOSEN, "")
-    return next((who for who in found if str(who.key) == chosen), None)

@@ -5,6 +5,7 @@ from uchastie.crm.guardianship.actions.helping import activate, fix_start, follo
 from uchastie.crm.guardianship.actions.looking import FamilyContacts, look_at_contacts
 from uchastie.crm.guardianship.actions.meeting import Meeting, assess, introduce
 from uchastie.crm.guardianship.actions.proposal import accept, decline, propose
+from uchastie.crm.guardianship.actions.visits import cancel_visit, plan_visit
 
 __all__ = [
     "FamilyContacts",
@@ -13,6 +14,7 @@ __all__ = [
     "accept",
     "activate",
     "assess",
+    "cancel_visit",
     "confirm_end",
     "decline",
     "fix_start",
@@ -21,6 +23,7 @@ __all__ = [
     "keep",
     "leave_feedback",
     "look_at_contacts",
+    "plan_visit",
     "propose",
     "report_end",
     "set_start",

@@ -162,4 +162,22 @@ class Migration(migrations.Migration):
             name='ended_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('who', models.CharField(max_length=100, verbose_name='кто придёт')),
+                ('what', models.CharField(max_length=200, verbose_name='зачем')),
+                ('side', models.CharField(choices=[(uchastie.crm.guardianship.rules.states.Side['FAMILY'], uchastie.crm.guardianship.rules.states.Side['FAMILY']), (uchastie.crm.guardianship.rules.states.Side['GUARDIAN'], uchastie.crm.guardianship.rules.states.Side['GUARDIAN']), (uchastie.crm.guardianship.rules.states.Side['HQ'], uchastie.crm.guardianship.rules.states.Side['HQ'])], max_length=10, verbose_name='кто назначил')),
+                ('planned_at', models.DateTimeField()),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                ('cancelled_by', models.CharField(blank=True, choices=[(uchastie.crm.guardianship.rules.states.Side['FAMILY'], uchastie.crm.guardianship.rules.states.Side['FAMILY']), (uchastie.crm.guardianship.rules.states.Side['GUARDIAN'], uchastie.crm.guardianship.rules.states.Side['GUARDIAN']), (uchastie.crm.guardianship.rules.states.Side['HQ'], uchastie.crm.guardianship.rules.states.Side['HQ'])], max_length=10)),
+                ('guardianship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='guardianship.guardianship')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['guardianship', 'at'], name='guardianship_visits')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('guardianship', 'at'), name='guardianship_visit_once')],
+            },
+        ),
     ]

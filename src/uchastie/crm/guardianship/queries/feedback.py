@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core import signing
 
 from uchastie.crm.guardianship.models import Feedback
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import Refusal
 
@@ -46,3 +47,10 @@ def feedback_of_token(token: str) -> tuple[Actor, Feedback]:
 
 def find_feedback(guardianship_id: UUID) -> Feedback | None:
     return Feedback.objects.filter(guardianship=guardianship_id).first()
+
+
+def list_unanswered(case_id: UUID) -> list[Feedback]:
+    """Questions of ended pairs the family has not answered, the newest first, while their link lives. The caller has
+    checked that the actor may see the family."""
+    rows = Feedback.objects.filter(guardianship__case=case_id, answered_at=None, sent_at__gt=clock.now() - LINK_LIVES)
+    return list(rows.select_related("guardianship__guardian").order_by("-sent_at", "-id"))

@@ -47,6 +47,7 @@ from uchastie.crm.guardianship.rules.states import (
     Side,
     pair_number,
 )
+from uchastie.crm.guardianship.rules.visits import MOST_WHAT, MOST_WHO, require_said, require_visit
 
 __all__ = [
     "AGAIN",
@@ -58,6 +59,8 @@ __all__ = [
     "LIFECYCLE",
     "MEETING",
     "MOST_NOTE",
+    "MOST_WHAT",
+    "MOST_WHO",
     "MOST_WORDS",
     "MOVES",
     "OPEN",
@@ -86,7 +89,9 @@ __all__ = [
     "require_mark",
     "require_note",
     "require_papers",
+    "require_said",
     "require_start",
+    "require_visit",
     "require_words",
     "sees_contacts",
     "side_told",

@@ -1,7 +1,7 @@
 """Long help: what coordinators and the federal team are told of families. Numbers only."""
 
 from uchastie.crm.notifications.rules.reach import Audience
-from uchastie.crm.notifications.rules.registry import Event, Topic, declare
+from uchastie.crm.notifications.rules.registry import ALL, Event, Topic, declare
 from uchastie.crm.notifications.rules.texts import Text
 
 declare(
@@ -35,5 +35,39 @@ declare(
 {ссылка}""",
         ),
         important=True,
+    ),
+    Event(
+        "appeal_sent",
+        "Семья пишет штабу",
+        Audience.STAFF,
+        Topic.WORK,
+        (),
+        Text(
+            "Семья {номер} написала, нужен ответ",
+            """{центр}
+
+Семья {номер} жалуется или просит удалить её данные. Прочитайте и ответьте:
+{ссылка}""",
+        ),
+        important=True,
+    ),
+    Event(
+        "appeal_answered",
+        "Ответ на письмо семьи",
+        Audience.PERSON,
+        Topic.ANSWERS,
+        (),
+        Text(
+            "Вам ответили",
+            """Здравствуйте, {обращение}!
+
+На ваше письмо ответили. Прочитайте в «Моих сервисах»:
+{ссылка}
+
+{центр}
+Телефон: {телефон центра}""",
+            "Вам ответили: {ссылка}",
+        ),
+        channels=ALL,
     ),
 )
