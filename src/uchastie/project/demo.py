@@ -6,12 +6,14 @@ from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.families import demo as families
 from uchastie.crm.feedback import demo as feedback
+from uchastie.crm.followup import demo as followup
 from uchastie.crm.guardians import demo as guardians
 from uchastie.crm.guardianship import demo as guardianship
 from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
+from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
@@ -35,6 +37,8 @@ def make_demo() -> None:
     guardians.make()
     agreements.make()
     guardianship.make()
+    followup.make()
+    oversight.make()
     stories.make()
     passed.make()
     week.make()

@@ -19,11 +19,12 @@ OBJECT = "oversight.snapshot"
 def take_due() -> int:
     """Every few minutes: the snapshots of all regions whose 18:00 has come, those of a standstill too (B48). Twice is
     once. Returns how many were taken."""
-    return sum(_take(unit, day) for unit, day in queries.list_missing(clock.now()))
+    return sum(take_day(unit, day) for unit, day in queries.list_missing(clock.now()))
 
 
 @transaction.atomic
-def _take(unit: Unit, day: dt.date) -> bool:
+def take_day(unit: Unit, day: dt.date) -> bool:
+    """Of one region and day; False when it is there."""
     now = clock.now()
     late = now > rules.moment_of(day, unit.zone) + rules.LATE_AFTER
     figures = queries.count_figures(unit, day).as_json()

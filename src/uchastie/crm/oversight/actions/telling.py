@@ -59,9 +59,10 @@ def ask_to_confirm(*, fact: HelpFact) -> None:
     """B25: the family hears that there is help to confirm."""
     case = fact.guardianship.case
     to = messages.person(case.applicant_id, about_id=case.pk, unit_id=fact.unit_id)
+    url = reverse("family_cabinet:help", args=[case.pk])
     if to is not None:
         notifications.notify(
-            event="help_to_confirm", about_id=fact.pk, to=to, unit_id=fact.unit_id, number=case.number, url=to.url
+            event="help_to_confirm", about_id=fact.pk, to=to, unit_id=fact.unit_id, number=case.number, url=url
         )
 
 

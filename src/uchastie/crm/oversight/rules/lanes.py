@@ -48,7 +48,11 @@ def says(seen: Seen, stage: int) -> Say:
         return _connecting(seen)
     if stage == 6:
         ended = seen.state == FamilyState.ENDED
-        return Say("решите, что дальше", "circle-help", "today") if ended else Say("прекращают: подтвердите", "circle-help", "today")
+        return (
+            Say("решите, что дальше", "circle-help", "today")
+            if ended
+            else Say("прекращают: подтвердите", "circle-help", "today")
+        )
     return _support(seen)
 
 
