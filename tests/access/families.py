@@ -25,7 +25,7 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
     )
     return {
         "appeal_id": appeal.pk,
-        "visit_id": case_id,
+        "family_cabinet:visit_refusal.visit_id": case_id,
         "transfer_id": case_id,
         "need_id": need.pk,
         "families:import.import_id": table.pk,

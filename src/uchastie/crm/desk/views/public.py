@@ -2,6 +2,7 @@
 
 Nobody signs in here, so the actor of these pages is nobody even when a session is open."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods
 
+from uchastie.crm.catalogue.models import Service
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.desk import actions, queries
@@ -19,6 +21,7 @@ from uchastie.crm.desk.rules import Channel
 from uchastie.crm.desk.views import story
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
+from uchastie.crm.network.models import Unit
 from uchastie.crm.notifications import queries as messaging
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import NOBODY
@@ -36,11 +39,18 @@ class RequestApplication(Application[ApplyForm]):
 
     def __init__(self, request: Request, slug: str) -> None:
         super().__init__(request)
-        self.centre = network.get_centre(slug)
-        self.services = list(licensing.list_offered(self.centre))
+        self.slug = slug
+
+    @cached_property
+    def centre(self) -> Unit:
+        return network.get_centre(self.slug)
+
+    @cached_property
+    def services(self) -> list[Service]:
+        return list(licensing.list_offered(self.centre))
 
     def start(self) -> str:
-        return reverse("desk:apply", args=[self.centre.slug])
+        return reverse("desk:apply", args=[self.slug])
 
     def form(self, **kwargs: Any) -> ApplyForm:
         return ApplyForm(services=self.services, **kwargs)
