@@ -112,14 +112,14 @@ def paper_name(licence: Licence) -> str:
 
 def way_of(licence: Licence) -> list[tuple[str, str, str]]:
     """The five steps of a centre as far as this licence has come: (name, note, state)."""
-    unit = licence.unit
-    set_now = queries.approved_set(unit) if unit else None
+    entered = licence.active_at is not None and licence.text_id is None  # from paper: the days before are not known
+    set_now = queries.approved_set(licence.unit) if licence.unit else None
     done = [
-        ("Заявка", licence.applied_at, True),
+        ("Заявка", None if entered else licence.applied_at, True),
         ("Договор", licence.agreed_at, licence.agreed_at is not None),
         ("Набор сервисов", set_now.decided_at if set_now else None, set_now is not None),
-        ("Верификация", licence.active_at, licence.active_at is not None),
-        ("Доступ", licence.active_at, licence.active_at is not None),
+        ("Верификация", None if entered else licence.active_at, licence.active_at is not None),
+        ("Доступ", None if entered else licence.active_at, licence.active_at is not None),
     ]
     zone = queries.headquarters_of(licence).zone
     steps: list[tuple[str, str, str]] = []
