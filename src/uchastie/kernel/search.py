@@ -10,6 +10,7 @@ another form of the same word.
 # ruff: noqa: S608, S611 - names in the SQL come from models, what people type is always a parameter
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -84,19 +85,20 @@ def _stored_words(folded: str) -> Iterator[str]:
         if phone := PHONE.fullmatch(_joined(run)):
             number = phone[1]
             yield from (number, "7" + number, "8" + number, number[3:], number[6:])
-    stemmer = snowballstemmer.stemmer("russian")  # it keeps state: not shared between threads
     for word in WORD.findall(folded):
         yield word
         if word.startswith("0") and word.strip("0"):
             yield word.lstrip("0")
-        if stem := _stem(stemmer, word):
+        if stem := _stem(word):
             yield stem
 
 
-def _stem(stemmer: Any, word: str) -> str:
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """Remembered: the same first names and patronymics come all day. The stemmer keeps state, each call has its own."""
     if not "а" <= word[0] <= "я":
         return ""
-    stem: str = stemmer.stemWord(word)[: LONGEST_WORD - 1]
+    stem: str = snowballstemmer.stemmer("russian").stemWord(word)[: LONGEST_WORD - 1]
     return stem + STEM_MARK if len(stem) > 2 else ""
 
 
@@ -114,14 +116,13 @@ type Group = tuple[Way, ...]
 def _question(text: str, near: Mapping[str, tuple[str, ...]]) -> list[Group]:
     """Prefixes end with "*", whole words do not. Digits written apart are a phone or several numbers: both are tried."""
     folded = fold(text[:1000])
-    stemmer = snowballstemmer.stemmer("russian")
     groups: dict[Group, None] = {}
     for run in DIGITS.findall(folded):
         pieces = WORD.findall(run)
         if len(pieces) > 1:
             groups.setdefault(((_prefix(_joined(run)),), tuple(_prefix(piece) for piece in pieces)))
     for word in WORD.findall(DIGITS.sub(_only_single, folded)):
-        stem = _stem(stemmer, word)
+        stem = _stem(word)
         others = tuple((_prefix(other),) for other in near.get(word, ()))
         groups.setdefault(((_prefix(word),), (stem,), *others) if stem else ((_prefix(word),), *others))
     return list(groups)[:MOST_WORDS]

@@ -150,6 +150,7 @@ if SQLITE:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "cached_statements": 1000,  # of each connection; a page has thirty, and savepoints have new names every time
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

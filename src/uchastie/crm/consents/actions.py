@@ -30,7 +30,7 @@ def give(
     address: str | None = None,
 ) -> Consent:
     """A receipt for the text the person has read. `Refusal("consent_text_changed")` when a newer one is in force."""
-    text = queries.current_text(purpose)
+    text = queries.current_edition(purpose)
     if text.pk != text_id:
         message = "Пока вы читали, вышла новая редакция документа. Прочитайте её и отметьте согласие ещё раз."
         raise Refusal("consent_text_changed", message, field="agree")
@@ -42,7 +42,7 @@ def take(
     actor: Actor, *, subject_id: UUID, about_id: UUID, name: str, method: Method, purpose: Purpose = Purpose.SERVICE
 ) -> Consent:
     """Staff note the consent a person gave them on paper or in words, to the text in force."""
-    return _write(actor, queries.current_text(purpose), subject_id, about_id, name, method, None)
+    return _write(actor, queries.current_edition(purpose), subject_id, about_id, name, method, None)
 
 
 def _write(

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
@@ -31,6 +32,7 @@ def _cipher(keys: Sequence[str]) -> MultiFernet:
     return MultiFernet([Fernet(_derive(key)) for key in keys])
 
 
+@lru_cache(maxsize=16)
 def _derive(key: str) -> bytes:
     derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=PURPOSE).derive(key.encode())
     return base64.urlsafe_b64encode(derived)
