@@ -18,5 +18,7 @@ def stories_of(unit: Unit) -> dict[str, Any]:
         "story_id": make_story(None, "moderation", pair=pair, photos=0).pk,
         "stories:story.story_id": shown.pk,
         "stories:photo.photo_id": photo.pk,
+        "family_cabinet:story_photo.photo_id": photo.pk,
+        **{f"guardian_cabinet:{name}.photo_id": photo.pk for name in ("photo_words", "photo_removal", "story_photo")},
         "size": "small",
     }

@@ -1,6 +1,7 @@
 """Pages of the long help."""
 
 from tests.pages.page import CITIZEN, FEDERAL, OPEKA_FAMILY, REGION, Page
+from tests.pages.stories import STORY_FAMILY, STORY_GUARDIAN
 from uchastie.crm.accounts.rules import Role
 
 FAMILIES = [
@@ -124,6 +125,18 @@ STORIES = [
     Page("stories-none", "stories:index", Role.MUNICIPAL_COORDINATOR),
     Page("story-to-publish", "stories:card", FEDERAL, ("story-moderation",)),
     Page("story-published-federal", "stories:card", FEDERAL, ("story-published",)),
+    Page("my-stories", "family_cabinet:stories", STORY_FAMILY, ("story-case",)),
+    *[
+        Page(f"my-story-{state}", "family_cabinet:story", STORY_FAMILY, ("story-case", f"story-{state}"))
+        for state in SEEN_STORIES
+    ],
+    Page("own-stories", "guardian_cabinet:stories", STORY_GUARDIAN, ("story-guardian",)),
+    Page("own-story-new", "guardian_cabinet:story_new", STORY_GUARDIAN, ("story-guardian",)),
+    Page("own-story-words", "guardian_cabinet:story_words", STORY_GUARDIAN, ("story-guardian", "story-draft")),
+    *[
+        Page(f"own-story-{state}", "guardian_cabinet:story", STORY_GUARDIAN, ("story-guardian", f"story-{state}"))
+        for state in ("draft", *SEEN_STORIES)
+    ],
     *[Page(f"story-card-{state}", "stories:card", REGION, (f"story-{state}",)) for state in SEEN_STORIES],
 ]
 

@@ -16,6 +16,20 @@ def open_card(request: ServiceRequest, contact: str) -> None:
     actions.open_for_person(beneficiary_id=request.beneficiary_id, phone="", email=contact)
 
 
+def open_to(person: Any, contact: str) -> Any:
+    """A client of this person in the cabinet, in by a code to this address."""
+    from tests.world import Citizen, sign_in
+
+    open_card_of(person, contact)
+    return sign_in(Citizen(contact))
+
+
+def open_card_of(person: Any, contact: str) -> None:
+    """The cabinet of this person opens by this address."""
+    ContactPoint.objects.get_or_create(beneficiary=person, kind="email", value=contact)
+    actions.open_for_person(beneficiary_id=person.pk, phone="", email=contact)
+
+
 def make_own(world: Any, make_request: Any, requests: dict[Status, ServiceRequest]) -> None:
     for request in requests.values():
         open_card(request, CITIZEN)
