@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from uchastie.crm.families import queries as families
 from uchastie.crm.followup import queries as followup
 from uchastie.crm.guardians import queries as guardians
 from uchastie.crm.guardianship import queries as guardianship
@@ -24,12 +25,12 @@ class RegionLine:
 
 
 def list_regions(actor: Actor) -> list[RegionLine]:
-    """Whom to call first stands first. Six statements for any number of regions."""
+    """Whom to call first stands first. Seven statements for any number of regions."""
     now = clock.now()
     units = list(list_headquarters(actor))
     snapshots = list_newest({unit.pk: last_day(now, unit.zone) for unit in units})
     overdue, missed = guardianship.count_overdue_by_region(now), _missed(units, now)
-    coordinated = network.list_coordinated()
+    coordinated, led = network.list_coordinated(), families.count_open_by_region()
     lines = []
     for unit in units:
         snapshot = snapshots.get(unit.pk)
@@ -38,6 +39,7 @@ def list_regions(actor: Actor) -> list[RegionLine]:
             missed=missed.get(unit.region_id or "", 0),
             report=snapshot is not None,
             coordinated=unit.pk in coordinated,
+            families=0 if unit.pk in coordinated else led.get(unit.region_id or "", 0),
         )
         lines.append(RegionLine(unit, control, Figures.from_json(snapshot.figures) if snapshot else None))
     return sorted(lines, key=lambda line: (line.control.weight, line.unit.name), reverse=True)
@@ -60,6 +62,7 @@ class Totals:
     missed: int
     missed_regions: int
     silent: int
+    abandoned: int
     candidates: int
     oldest: datetime | None
 
@@ -73,6 +76,7 @@ def count_totals(lines: list[RegionLine]) -> Totals:
         missed=sum(one.missed for one in controls),
         missed_regions=sum(one.missed > 0 for one in controls),
         silent=sum(one.coordinated and not one.report for one in controls),
+        abandoned=sum(one.abandoned for one in controls),
         candidates=waiting,
         oldest=oldest,
     )

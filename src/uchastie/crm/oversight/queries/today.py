@@ -8,6 +8,7 @@ from uchastie.crm.agreements import queries as agreements
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.families.queries import CaseRow, Wanted
+from uchastie.crm.family_cabinet import queries as family_cabinet
 from uchastie.crm.followup import queries as followup
 from uchastie.crm.followup.queries import BoardRow, Due, PairWatch
 from uchastie.crm.guardians import queries as guardians
@@ -19,6 +20,7 @@ from uchastie.crm.oversight.queries.snapshots import find_snapshot
 from uchastie.crm.oversight.rules import Say, Seen, last_day, says
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import Page
 from uchastie.ui import text
 
@@ -37,7 +39,7 @@ class Mini:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`counts` by stage; `unread` are reports of guardians, `papers` agreements that end soon."""
+    """`counts` by stage; `papers` are agreements that end soon, `appeals` letters of families that wait for an answer."""
 
     counts: dict[int, int]
     first: dict[int, list[Mini]]
@@ -46,6 +48,8 @@ class Today:
     due: Due
     alarms: list[PairWatch]
     papers: int
+    appeals: int
+    late_appeals: int
     snapshot: bool
     places: list[str]
 
@@ -64,6 +68,7 @@ def get_today(actor: Actor, unit: Unit, wanted: Wanted) -> Today:
     clocks = [guardianship.line(pair, now) for pair in guardianship.list_clocks(actor, unit) if _in(pair, inside)]
     due = followup.list_due(actor, unit, only, limit=CALLS)
     alarms = [row for row in followup.list_alarms(actor, unit) if _in(row.pair, inside)]
+    appeals, late_appeals = _appeals(actor, unit, now)
     first = families.list_first(actor, unit, wanted, ending, each=EACH)
     told = _told(clocks, due.rows, alarms, today)
     return Today(
@@ -74,6 +79,8 @@ def get_today(actor: Actor, unit: Unit, wanted: Wanted) -> Today:
         due=due,
         alarms=alarms,
         papers=agreements.count_agreements(actor, unit, today)["ending"],
+        appeals=appeals,
+        late_appeals=late_appeals,
         snapshot=_has_snapshot(unit, now),
         places=families.list_places(actor, unit),
     )
@@ -131,6 +138,15 @@ def _mini(case: FamilyCase, stage: int, told: Told, now: dt.datetime) -> Mini:
         alarm=alarms.get(case.pk, ""),
     )
     return Mini(case, says(seen, stage))
+
+
+def _appeals(actor: Actor, unit: Unit, now: dt.datetime) -> tuple[int, int]:
+    """How many wait, how many too long; none for one who does not answer them."""
+    try:
+        waiting = family_cabinet.count_waiting(actor, unit)
+    except NotSeen:
+        return 0, 0
+    return waiting, family_cabinet.count_late(actor, unit, now) if waiting else 0
 
 
 def _has_snapshot(unit: Unit, now: dt.datetime) -> bool:

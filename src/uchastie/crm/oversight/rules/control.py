@@ -19,6 +19,12 @@ class Control:
     missed: int = 0
     report: bool = True
     coordinated: bool = True
+    families: int = 0  # of a region without a coordinator: nobody leads them
+
+    @property
+    def abandoned(self) -> bool:
+        """Families are there and nobody leads them: the federal team must name a coordinator."""
+        return not self.coordinated and self.families > 0
 
     @property
     def tone(self) -> Tone:
@@ -38,10 +44,10 @@ class Control:
         if self.coordinated and not self.report:
             parts.append("нет снимка")
         if not self.coordinated:
-            parts.append("нет координатора")
+            parts.append("нет координатора, а семьи есть" if self.families else "нет координатора")
         return ", ".join(parts) or "всё в срок"
 
     @property
-    def weight(self) -> tuple[int, int, bool]:
+    def weight(self) -> tuple[bool, int, int, bool]:
         """Whom to call first: the heaviest comes first when sorted downwards."""
-        return (self.overdue, self.missed, self.coordinated and not self.report)
+        return (self.abandoned, self.overdue, self.missed, self.coordinated and not self.report)

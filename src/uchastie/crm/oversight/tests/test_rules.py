@@ -137,6 +137,7 @@ def test_few_families_are_not_counted_in_public(number, shown):
         (Control(missed=1), Tone.WARN, "просрочено созвонов: 1"),
         (Control(report=False), Tone.WARN, "нет снимка"),
         (Control(report=False, coordinated=False), Tone.EMPTY, "нет координатора"),
+        (Control(coordinated=False, families=3), Tone.EMPTY, "нет координатора, а семьи есть"),
         (Control(overdue=1, coordinated=False), Tone.BAD, "просрочено соединений: 1, нет координатора"),
     ],
 )
@@ -146,4 +147,10 @@ def test_how_a_region_looks(control, tone, words):
 
 def test_whom_to_call_first():
     late, silent, quiet = Control(overdue=1), Control(missed=3), Control()
-    assert sorted([quiet, silent, late], key=lambda one: one.weight, reverse=True) == [late, silent, quiet]
+    alone = Control(coordinated=False, families=1)
+    assert sorted([quiet, silent, late, alone], key=lambda one: one.weight, reverse=True) == [
+        alone,
+        late,
+        silent,
+        quiet,
+    ]

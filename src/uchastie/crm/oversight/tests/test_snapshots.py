@@ -209,7 +209,7 @@ def test_the_federal_board_counts_what_is_overdue_and_hides_few_families(world, 
 def test_the_board_costs_the_same(world, pairs, django_assert_max_num_queries):
     for _ in range(pairs):
         make_pair(world, state="matched", proposed_at=clock.now() - dt.timedelta(days=5))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         queries.list_regions(network.actor_of(world.user(Role.FEDERAL_MANAGER)))
     assert Guardianship.objects.count() == pairs
 
@@ -221,3 +221,16 @@ def test_a_day_without_a_snapshot_has_nothing_to_correct(world, body):
     refused = client.post(reverse("oversight:correction"), body)
     assert refused.status_code == 422
     assert ("исправлять нечего" if body else "Проверьте") in refused.content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.ledger("B9")
+def test_a_region_without_a_coordinator_stands_first_and_the_federal_team_may_name_one(world):
+    make_case(world, unit=world.other_region)
+    lines = queries.list_regions(network.actor_of(world.user(Role.FEDERAL_ANALYST)))
+    assert lines[0].unit == world.other_region
+    assert lines[0].control.words == "нет координатора, а семьи есть"
+    url = reverse("oversight:control") + f"?unit={world.other_region.pk}"
+    page = sign_in(world.user(Role.FEDERAL_MANAGER)).get(url).content.decode()
+    assert "Назначить координатора" in page
+    assert reverse("network:unit", args=[world.other_region.slug]) in page
+    assert "Назначить координатора" not in sign_in(world.user(Role.FEDERAL_ANALYST)).get(url).content.decode()

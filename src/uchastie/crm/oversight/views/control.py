@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from uchastie.crm.accounts.rules import Role
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.documents.rules import Column
 from uchastie.crm.journal import actions as journal
@@ -31,12 +32,13 @@ def control(request: Request) -> HttpResponse:
     chosen = queries.find_line(lines, uuid_of(request.GET.get("unit", "")))
     context = {
         "lines": lines,
-        "first": [line for line in lines if line.control.tone in {"bad", "warn"}][:FIRST],
+        "first": [line for line in lines if line.control.tone in {"bad", "warn"} or line.control.abandoned][:FIRST],
         "totals": queries.count_totals(lines),
         "chosen": chosen,
         "tiles": _tiles(lines),
         "table": request.GET.get("view") == "table",
         "veiled": veiled,
+        "may_name": request.actor.has_role(Role.FEDERAL_MANAGER),
     }
     return render(request, "oversight/control.html", context)
 
