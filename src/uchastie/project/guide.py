@@ -23,7 +23,7 @@ from uchastie.kernel.searching import Hit
 from uchastie.kernel.web import Request, page
 
 FOLDER = Path(settings.ROOT) / "docs" / "guide"
-CHAPTERS = ("employee", "head", "administrator")
+CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories")
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 MOST = 8
 
@@ -54,6 +54,17 @@ PLACES: dict[str, tuple[str, str]] = {
     "catalogue:": ("head", "Сервисы центра"),
     "knowledge:": ("head", "Сервисы центра"),
     "network:": ("head", "Сотрудники"),
+    "stories:": ("stories", "Федеральный штаб проверяет"),
+    "oversight:today": ("coordinator", "Опека сегодня"),
+    "oversight:stage": ("coordinator", "Несколько семей сразу"),
+    "oversight:chosen": ("coordinator", "Несколько семей сразу"),
+    "oversight:": ("coordinator", "Отчёты"),
+    "families:": ("coordinator", "Отбор заявок"),
+    "guardians:": ("coordinator", "Опекуны"),
+    "matching:": ("coordinator", "Соединение и 72 часа"),
+    "guardianship:": ("coordinator", "Соединение и 72 часа"),
+    "agreements:": ("coordinator", "Соглашения"),
+    "followup:": ("coordinator", "Созвоны"),
     "setup:": ("administrator", "Настройка"),
     "accounts": ("administrator", "Вход и безопасность"),
     "mfa_": ("administrator", "Вход и безопасность"),

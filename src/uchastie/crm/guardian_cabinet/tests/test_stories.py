@@ -72,7 +72,7 @@ def test_words_then_photos_then_the_family(pair: Any, client: Client) -> None:
         ({"title": ""}, "Назовите историю"),
         ({"title": "я" * 121}, "помещается 120 знаков"),
         ({"text": "Наш телефон 8 912 345-67-89"}, "Уберите телефон"),
-        ({"video_url": "https://example.com/film"}, "Нужна ссылка на видео"),
+        ({"video_url": "https://example.com/film"}, "видео должно лежать"),
         ({"family": "0"}, "не помогаете"),
     ],
     ids=["empty", "long", "contacts", "film", "family"],
