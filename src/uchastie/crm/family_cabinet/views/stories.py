@@ -24,7 +24,7 @@ from uchastie.kernel.web import Request, client_address, refusal_on_form, status
 STATES: dict[StoryState, str] = {
     StoryState.DRAFT: "опекун исправляет",
     StoryState.WAITING_CONSENT: "прочитайте и решите",
-    StoryState.MODERATION: "вы согласились, проверяет федеральный штаб",
+    StoryState.MODERATION: "вы согласились, ждёт проверки",
     StoryState.PUBLISHED: "опубликована",
     StoryState.RETURNED: "опекун исправляет",
     StoryState.WITHDRAWN: "снята, всё стёрто",

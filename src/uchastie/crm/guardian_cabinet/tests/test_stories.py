@@ -132,6 +132,10 @@ def test_the_story_of_another_guardian_does_not_exist(world: World, pair: Any, c
     assert Story.objects.get(pk=other.pk).state == "draft"
 
 
+def test_the_way_there_is_in_my_services(pair: Any, client: Client) -> None:
+    assert home(pair) in client.get("/my/").content.decode()
+
+
 def test_who_is_not_in_is_asked_for_a_code(pair: Any) -> None:
     answer = Client().get(home(pair))
     assert answer.status_code == 302
