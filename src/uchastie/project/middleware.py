@@ -113,14 +113,16 @@ def _has_second_factor(request: HttpRequest, actor: Actor) -> bool:
 
 
 def _ask_licence(request: HttpRequest, standing: Standing) -> HttpResponse | None:
-    """A62: who works only where the licence does not work is led to it from every page that asks for a role."""
+    """A62: who works only where the licence does not work is led to it from the page sign-in leads to, and from every
+    page that asks for a role."""
     if not standing.locked:
         return None
     try:
-        roles = getattr(resolve(request.path_info).func, "access", None)
+        match = resolve(request.path_info)
     except Resolver404:
         return None
-    return redirect("licensing:own") if roles else None
+    asks = getattr(match.func, "access", None) or request.path_info == settings.LOGIN_REDIRECT_URL
+    return redirect("licensing:own") if asks else None
 
 
 def _url_name(request: HttpRequest) -> str | None:

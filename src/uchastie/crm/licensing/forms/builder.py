@@ -28,7 +28,7 @@ class StepForm(forms.Form):
 
     def ticked(self) -> frozenset[str]:
         known = {code for code, _ in self.fields["codes"].choices}  # type: ignore[attr-defined]
-        return frozenset(code for code in self.data.getlist("codes") if code in known)
+        return frozenset(code for code in self["codes"].value() or [] if code in known)
 
 
 class ReadinessForm(forms.Form):

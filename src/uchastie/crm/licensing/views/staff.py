@@ -163,8 +163,8 @@ def _found(request: Request, licence_id: UUID) -> Licence:
 _FORMS: dict[str, type[VersionForm]] = {"suspend": SuspensionForm, "reject": ReasonForm, "end": ReasonForm}
 
 
-def _form_of(name: str, *args: Any, **kwargs: Any) -> Any:
-    return _FORMS.get(name, VersionForm)(*args, auto_id=f"{name}_%s", **kwargs)
+def _form_of(name: str, data: Any = None, *, initial: Any = None) -> Any:
+    return _FORMS.get(name, VersionForm)(data, initial=initial, auto_id=f"{name}_%s")
 
 
 def _step(request: Request, licence_id: UUID, name: str, action: Any, told: str) -> HttpResponse:
