@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
+from markupsafe import Markup
 
 from uchastie.crm.accounts.queries import is_demo
 from uchastie.crm.accounts.rules import initials
@@ -14,7 +15,7 @@ from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UNIT_KIND_NAMES, UnitKind
 from uchastie.crm.setup.queries import get_site_name
 from uchastie.kernel import clock
-from uchastie.kernel.actor import NOBODY
+from uchastie.kernel.actor import NOBODY, Actor
 from uchastie.project import guide
 from uchastie.project.navigation import menu_of
 
@@ -52,5 +53,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "now": clock.now().astimezone(zone),
         "site_name": get_site_name(),
         "help_url": _help_url(request),
-        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),  # one mask for all forms of a page
+        "csrf_input": _csrf_input(request, actor),
     }
+
+
+def _csrf_input(request: HttpRequest, actor: Actor) -> Any:
+    """One mask for all forms of a page. Every page of the staff has forms; a visitor's may have none, and then nothing
+    is set on him."""
+    if actor.id:
+        return Markup(csrf_input(request))  # noqa: S704 - the framework's own
+    return SimpleLazyObject(lambda: csrf_input(request))

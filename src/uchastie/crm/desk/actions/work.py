@@ -36,17 +36,19 @@ class Done:
     exemption: str = ""
 
 
-@lagging()
 def open_request(*, actor: Actor, request_id: UUID, glance: bool = False) -> ServiceRequest:
     """Look at a request: every look is in the journal; a worker's first one makes it «просмотрена» (A36).
 
-    A `glance` at the preview is a look too, but it does not yet mean that somebody has read the request."""
+    A `glance` at the preview is a look too, but it does not yet mean that somebody has read the request. What is only
+    read is read before the transaction: on SQLite all writers wait for its end."""
     request = queries.get_request(actor, request_id)
-    if not glance and request.status == Status.NEW and access.can_work(actor, request.unit.path):
-        request = queries.get_request(actor, request_id, lock=True)  # of two first looks one is the first
-        if request.status == Status.NEW:
-            request.enter(rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
-    record(actor, request, "viewed")
+    new = not glance and request.status == Status.NEW and access.can_work(actor, request.unit.path)
+    with lagging():
+        if new:
+            request = queries.get_request(actor, request_id, lock=True)  # of two first looks one is the first
+            if request.status == Status.NEW:
+                request.enter(rules.LIFECYCLE.target(Status.NEW, Move.VIEW), viewed_at=clock.now())
+        record(actor, request, "viewed")
     return request
 
 
