@@ -175,10 +175,10 @@ PERSONAS = (
     Persona(
         "coordinator",
         "Координатор региона",
-        "Ирина Соколова: центры области",
+        "Ирина Соколова: семьи, опекуны и центры области",
         "map",
         email=f"sokolova@{MAIL}",
-        url="/network/",
+        url="/opeka/today/",
     ),
     Persona(
         "federal",
