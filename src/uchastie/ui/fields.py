@@ -63,3 +63,15 @@ def by_rule[T](rule: Callable[[str], T], value: str) -> T:
         return rule(value)
     except Refusal as refusal:
         raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
+
+
+class CountedText(PlainText):
+    """Text of at most `limit` characters; one that is too long stays in the form and is told there. `needed` says what
+    to do when it is empty; without it the field may be empty. With `rows` it has many lines."""
+
+    def __init__(self, *, label: str, limit: int, needed: str = "", rows: int = 0) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        errors = {"max_length": "Слишком длинно: помещается %(limit_value)d знаков. Сократите."}
+        errors |= {"required": needed} if needed else {}
+        super().__init__(label=label, max_length=limit, required=bool(needed), widget=widget, error_messages=errors)
+        self.widget.attrs.pop("maxlength", None)

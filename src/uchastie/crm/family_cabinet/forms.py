@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -10,7 +10,8 @@ from uchastie.crm.families.models import HelpCategory, Need
 from uchastie.crm.families.rules import FORMAT_NAMES, PERIODICITY_NAMES, URGENCY_NAMES, NeedValues
 from uchastie.crm.family_cabinet.rules import ABOUT_NAMES, MOST, About
 from uchastie.crm.guardianship.rules import END_REASONS
-from uchastie.ui.fields import LongText, PlainText
+from uchastie.crm.stories.rules import FAMILY_NAME, REASON
+from uchastie.ui.fields import CountedText, LongText, PlainText
 
 NAMES = ("description", "format", "periodicity", "urgency", "times", "version")
 
@@ -104,3 +105,27 @@ class DisputeForm(forms.Form):
 class AnswerForm(forms.Form):
     answer = LongText(label="Ответ семье", rows=5, required=True, error_messages={"required": "Напишите ответ."})
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class StoryAgreeForm(forms.Form):
+    """`seal` is over the story that was read, `text` the edition of the document."""
+
+    seal = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    text = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    family_name = CountedText(label="Как назвать семью в истории", limit=FAMILY_NAME)
+    agree = forms.BooleanField(
+        label="Согласие", error_messages={"required": "Отметьте согласие: без него история не выйдет."}
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        try:
+            text_id = UUID(data["text"])
+        except ValueError:
+            text_id = UUID(int=0)
+        return {"seal": data["seal"], "text_id": text_id, "family_name": data["family_name"]}
+
+
+class StoryReasonForm(forms.Form):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = CountedText(label="Что исправить", limit=REASON, needed="Напишите, что исправить.", rows=3)

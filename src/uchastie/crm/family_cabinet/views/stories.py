@@ -13,10 +13,10 @@ from uchastie.crm.cabinet.queries import Who
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.family_cabinet import queries
+from uchastie.crm.family_cabinet.forms import StoryAgreeForm, StoryReasonForm
 from uchastie.crm.family_cabinet.views.visit import entered, for_family, show
 from uchastie.crm.stories import actions
 from uchastie.crm.stories import queries as stories
-from uchastie.crm.stories.forms import AgreeForm, ReasonForm
 from uchastie.crm.stories.rules import MARKS, StoryState
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, client_address, refusal_on_form, status_of
@@ -50,7 +50,7 @@ def story(request: Request, case: FamilyCase, story_id: UUID) -> HttpResponse:
 @for_family
 def consent(request: Request, case: FamilyCase, story_id: UUID) -> HttpResponseBase:
     """What was typed stays; the box is empty again."""
-    form = AgreeForm(request.POST)
+    form = StoryAgreeForm(request.POST)
     if form.is_valid():
         with refusal_on_form(form):
             actions.agree_to_story(
@@ -67,7 +67,7 @@ def consent(request: Request, case: FamilyCase, story_id: UUID) -> HttpResponseB
 @require_POST
 @for_family
 def changes(request: Request, case: FamilyCase, story_id: UUID) -> HttpResponseBase:
-    form = ReasonForm(request.POST, auto_id="change-%s")
+    form = StoryReasonForm(request.POST, auto_id="change-%s")
     if form.is_valid():
         with refusal_on_form(form):
             holder = queries.holder_of(case)
@@ -108,7 +108,7 @@ def _page(request: Request, case: FamilyCase, story_id: UUID, **wrong: Any) -> H
         "shown": stories.show(found) if readable else None,
         "named": stories.names_in_story(found) if waits else (),
         "document": stories.consent_document(found) if waits else None,
-        "agreeing": AgreeForm(initial={"family_name": found.family_name}),
-        "changing": ReasonForm(auto_id="change-%s"),
+        "agreeing": StoryAgreeForm(initial={"family_name": found.family_name}),
+        "changing": StoryReasonForm(auto_id="change-%s"),
     }
     return show(request, case, "story", status=status_of(form) if form else 200, **(context | WORDS | wrong))

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uchastie.crm.cabinet import queries as cabinet
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.families.rules import NOT_CUSTODY
+from uchastie.crm.guardian_cabinet.forms import AltForm, PhotoForm, SendForm, StoryForm
 from uchastie.crm.guardians import queries as guardians
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.stories import actions
 from uchastie.crm.stories import queries as stories
-from uchastie.crm.stories.forms import AltForm, PhotoForm, SendForm, StoryForm
 from uchastie.crm.stories.rules import GONE, MARKS, PHOTOS, STATE_NAMES, WRITABLE
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen, Refusal

@@ -33,10 +33,7 @@ def agree_to_story(
     here it is said how the family is called: nobody else may choose it."""
     story = lock_story(actor, story_id)
     access.require_family(actor, story)
-    if method is not (Method.WEB if access.is_family(actor, story) else Method.PAPER):
-        raise Refusal("method", "Согласие даёт сама семья на своей странице или на бумаге с подписью.")
-    if not story.digest or seal != story.digest or queries.seal_of(story) != seal:
-        raise Conflict("story_changed", CHANGED)
+    _require_read(actor, story, seal, method)
     story.family_name = _name(family_name)
     document = queries.consent_document(story)
     receipt = consents.give(
@@ -60,6 +57,13 @@ def agree_to_story(
         consent=receipt,
         show_until=document.kept_until,
     )
+
+
+def _require_read(actor: Actor, story: Story, seal: str, method: Method) -> None:
+    if method is not (Method.WEB if access.is_family(actor, story) else Method.PAPER):
+        raise Refusal("method", "Согласие даёт сама семья на своей странице или на бумаге с подписью.")
+    if not story.digest or seal != story.digest or queries.seal_of(story) != seal:
+        raise Conflict("story_changed", CHANGED)
 
 
 @transaction.atomic

@@ -60,7 +60,9 @@ def parse_video(typed: str) -> str:
     except ValueError:
         host, plain = "", False
     if host not in VIDEO_HOSTS or not plain or parts.path in {"", "/"} or len(typed) > URL or re.search(r"\s", typed):
-        raise Refusal("video", f"Такая ссылка не подойдёт: видео должно лежать на сайте {VIDEO_WORDS}.", field="video_url")
+        raise Refusal(
+            "video", f"Такая ссылка не подойдёт: видео должно лежать на сайте {VIDEO_WORDS}.", field="video_url"
+        )
     query = f"?{parts.query}" if parts.query else ""
     return f"https://{host}{parts.path}{query}"
 
