@@ -107,12 +107,15 @@ def _connect_stories() -> None:
     """Stories: they end with the consent they stand on."""
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.documents import guards as files
+    from uchastie.crm.guardian_cabinet import panels
     from uchastie.crm.stories import handlers, jobs
     from uchastie.crm.stories.actions import PHOTO
     from uchastie.kernel import bus
     from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
 
     bus.subscribe(ConsentWithdrawn, handlers.follow_receipt)
+    register("cabinet.home", panels.stories_of_person)
     files.register(PHOTO, handlers.may_open_photo)
     schedule("remove_expired_stories", jobs.remove_expired_stories, at=dt.time(3, 54))
 
