@@ -6,6 +6,7 @@ from tests.world_opeka import make_need
 from uchastie.crm.accounts.models import User
 from uchastie.crm.families.models import FamilyCase, FamilyImport
 from uchastie.crm.family_cabinet.models import Appeal
+from uchastie.crm.matching.models import Plan
 from uchastie.kernel import clock
 
 
@@ -23,7 +24,9 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
         sent_at=clock.now(),
         due_at=clock.now(),
     )
+    plan = Plan.objects.create(unit=unit.parent, state="ready", asked_at=clock.now())
     return {
+        "plan_id": plan.pk,
         "appeal_id": appeal.pk,
         "family_cabinet:visit_refusal.visit_id": case_id,
         "transfer_id": case_id,

@@ -260,6 +260,9 @@ PAGES = [
 
 # Addresses with GET that show no page of their own: they answer programs, or lead elsewhere.
 NO_PAGES = {
+    "family_cabinet:story_photo": "a picture",
+    "stories:photo": "a picture",
+    "guardian_cabinet:story_photo": "a picture",
     **NO_PAGES_OF_LICENCES,
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",

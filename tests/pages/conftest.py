@@ -19,6 +19,7 @@ from tests.pages.own import make_own
 from tests.pages.own_family import make_own_family
 from tests.pages.page import Objects
 from tests.pages.people import make_people
+from tests.pages.plans import make_plans
 from tests.pages.stories import make_stories
 from tests.world import (
     World,
@@ -112,6 +113,7 @@ def make_objects(world: World) -> Objects:
     values |= make_own_family(world)
     values |= make_agreements(world)
     values |= _pairs(world)
+    values |= make_plans(world)
     values |= make_stories(world)
     values |= make_licences(world)
     Invitation.objects.create(

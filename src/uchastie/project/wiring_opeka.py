@@ -51,11 +51,31 @@ def _connect_pairs() -> None:
     bus.subscribe(AgreementInForce, handlers.follow_agreement)
     bus.subscribe(AgreementLapsed, handlers.follow_lapse)
     papers.register_contacts(queries.opens_contacts)
+    _connect_matching()
     register("families.case", matching.search_for_family)
     register("guardians.guardian", matching.search_for_guardian)
     helpers.register_families(lambda guardian_id: len(queries.seats_of(guardian_id)))
     register("families.case", panels.pairs_of_family)
     register("guardians.guardian", panels.pairs_of_guardian)
+
+
+def _connect_matching() -> None:
+    """What changed is looked at again within a minute (B40)."""
+    from uchastie.crm.families.events import FamilyWaiting, NeedChanged
+    from uchastie.crm.guardians.events import GuardianChanged, GuardianReady
+    from uchastie.crm.guardianship.events import PairDeclined, PairEnded, PairProposed
+    from uchastie.crm.matching import handlers, jobs
+    from uchastie.kernel import bus
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(FamilyWaiting, handlers.follow_family)
+    bus.subscribe(NeedChanged, handlers.follow_family)
+    bus.subscribe(GuardianReady, handlers.follow_guardian)
+    bus.subscribe(GuardianChanged, handlers.follow_guardian)
+    bus.subscribe(PairProposed, handlers.follow_pair)
+    bus.subscribe(PairDeclined, handlers.follow_pair)
+    bus.subscribe(PairEnded, handlers.follow_pair)
+    schedule("find_coincidences", jobs.find_coincidences, every=dt.timedelta(seconds=30))
 
 
 def _connect_followup() -> None:

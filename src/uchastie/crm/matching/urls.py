@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from uchastie.crm.matching import views
+from uchastie.crm.matching.views import fits, plans
 
 app_name = "matching"
 urlpatterns = [
-    path("opeka/matching/", views.index, name="index"),
-    path("opeka/matching/<uuid:case_id>/", views.candidates, name="candidates"),
-    path("opeka/matching/<uuid:case_id>/choice/", views.choice, name="choice"),
-    path("opeka/matching/guardians/<uuid:guardian_id>/", views.families_of, name="families"),
+    path("opeka/matching/", fits.index, name="index"),
+    path("opeka/matching/looks/", fits.looks, name="looks"),
+    path("opeka/matching/plan/", plans.latest, name="latest"),
+    path("opeka/matching/plans/", plans.plans, name="plans"),
+    path("opeka/matching/plans/<uuid:plan_id>/", plans.plan, name="plan"),
+    path("opeka/matching/plans/<uuid:plan_id>/decisions/", plans.decisions, name="decisions"),
+    path("opeka/matching/<uuid:case_id>/", fits.candidates, name="candidates"),
+    path("opeka/matching/<uuid:case_id>/choice/", fits.choice, name="choice"),
+    path("opeka/matching/guardians/<uuid:guardian_id>/", fits.families_of, name="families"),
 ]

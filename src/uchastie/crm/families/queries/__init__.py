@@ -23,6 +23,7 @@ from uchastie.crm.families.queries.cases import (
     find_same_family,
     get_case,
     lead_paths,
+    list_by_ids,
     list_cases,
     list_colleagues,
     list_colleagues_of,
@@ -30,6 +31,7 @@ from uchastie.crm.families.queries.cases import (
     list_members,
     list_of_applicants,
     list_waiting,
+    list_waiting_near,
     search_cases,
 )
 from uchastie.crm.families.queries.centres import list_centres_near
@@ -64,6 +66,7 @@ __all__ = [
     "get_import",
     "is_open",
     "lead_paths",
+    "list_by_ids",
     "list_cases",
     "list_categories",
     "list_centres_near",
@@ -84,6 +87,7 @@ __all__ = [
     "list_requests",
     "list_stage",
     "list_waiting",
+    "list_waiting_near",
     "opened_until",
     "search_cases",
     "unclear_needs",

@@ -147,6 +147,16 @@ def list_waiting(unit: Unit | None = None) -> "QuerySet[FamilyCase]":
     return rows.prefetch_related("needs").order_by("marker_at", "id")
 
 
+def list_waiting_near(unit: Unit) -> "QuerySet[FamilyCase]":
+    """The same of all headquarters of the unit's region: the region is what stops a pair."""
+    return list_waiting().filter(unit__region_id=unit.region_id)
+
+
+def list_by_ids(case_ids: Collection[UUID]) -> list[FamilyCase]:
+    """Without asking who looks: for capabilities that have asked themselves."""
+    return list(FamilyCase.objects.filter(pk__in=list(case_ids)))
+
+
 def list_marked(unit: Unit) -> list[tuple[UUID, dt.datetime, dt.datetime | None]]:
     """Cases with the marker, of the unit and below: since when, and until when they asked for a guardian (None: they
     still do). A case whose last guardian has gone asks again only when somebody has decided so."""

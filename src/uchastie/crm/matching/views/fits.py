@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uchastie.crm.families import rules as families
 from uchastie.crm.guardians.rules import KIND_NAMES
 from uchastie.crm.guardianship import actions as guardianship
-from uchastie.crm.matching import access, queries
+from uchastie.crm.matching import access, actions, queries
 from uchastie.crm.matching.forms import ChoiceForm
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
@@ -28,7 +28,17 @@ WORDS = {
 def index(request: Request) -> HttpResponse:
     """B29: families with the marker, the longest waiting first."""
     rows = queries.list_waiting(request.actor, request.unit)
-    return render(request, "matching/index.html", {"rows": rows} | WORDS)
+    fresh = queries.list_new(request.actor, request.unit)
+    return render(request, "matching/index.html", {"rows": rows, "fresh": fresh, "zone": request.unit.zone} | WORDS)
+
+
+@page(*access.COORDINATORS)
+@require_POST
+def looks(request: Request) -> HttpResponse:
+    """Coincidences somebody has looked at are new no more."""
+    ids = [UUID(value) for value in request.POST.getlist("seen")[:100] if _is_id(value)]
+    actions.mark_seen(actor=request.actor, coincidence_ids=ids)
+    return redirect("matching:index")
 
 
 @page(*access.COORDINATORS)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.models import FamilyCase, Need
 from uchastie.crm.families.rules import OPEN_NEEDS
@@ -20,6 +22,8 @@ from uchastie.kernel.errors import NotSeen
 MOST = 12  # guardians beside each other
 NOT_ADMITTED = "допуск не пройден"
 THERE, REFUSED = "уже в паре с этой семьёй", "уже отказывались друг от друга"
+
+SKILLS = ("capabilities", "territory")  # read once, however many families are looked at
 
 type Known = dict[tuple[UUID, UUID], str]
 
@@ -53,7 +57,7 @@ def list_candidates(actor: Actor, case_id: UUID) -> tuple[FamilyCase, tuple[Need
     access.require_headquarters(actor, case.unit)
     needs = open_needs(case)
     helpers = list(guardians.list_ready(case.unit))
-    fits = _fits(case, needs, helpers, guardianship.places_of([one.pk for one in helpers]), _known([case]))
+    fits = _fits(case, needs, helpers, guardianship.places_of([one.pk for one in helpers]), known_pairs([case]))
     return case, needs, sorted(fits, key=_order)[:MOST]
 
 
@@ -67,7 +71,7 @@ def list_waiting(actor: Actor, unit: Unit | None) -> list[Waiting]:
     unit = access.require_headquarters(actor, unit)
     cases = list(families.list_waiting(unit))
     helpers = list(guardians.list_ready(unit))
-    places, known = guardianship.places_of([one.pk for one in helpers]), _known(cases)
+    places, known = guardianship.places_of([one.pk for one in helpers]), known_pairs(cases)
     found = []
     for case in cases:
         needs = open_needs(case)
@@ -83,16 +87,17 @@ def list_families_for(actor: Actor, guardian_id: UUID) -> tuple[Guardian, Places
         raise NotSeen
     access.require_headquarters(actor, guardian.unit)
     places = guardianship.places(guardian)
+    prefetch_related_objects([guardian], *SKILLS)
     admitted = guardian.state == GuardianState.READY
     cases = list(families.list_waiting(guardian.unit))
-    known, rows = _known(cases), []
+    known, rows = known_pairs(cases), []
     for case in cases:
         fit = _fits(case, open_needs(case), [guardian], {guardian.pk: places}, known)[0].fit
         rows.append((case, fit if admitted else replace(fit, stops=(NOT_ADMITTED, *fit.stops))))
     return guardian, places, sorted(rows, key=lambda row: (row[1].order, row[0].marker_at))[:MOST]
 
 
-def _known(cases: list[FamilyCase]) -> Known:
+def known_pairs(cases: list[FamilyCase]) -> Known:
     """Pairs that are there already or did not come about. One statement."""
     return {
         (case_id, guardian_id): THERE if is_open else REFUSED
@@ -103,21 +108,24 @@ def _known(cases: list[FamilyCase]) -> Known:
 def _fits(
     case: FamilyCase, needs: tuple[Need, ...], helpers: list[Guardian], places: dict[UUID, Places], known: Known
 ) -> list[Candidate]:
-    home = Home(
+    home, found = home_of(case, needs), []
+    for guardian in helpers:
+        seats = places[guardian.pk]
+        helper = helper_of(guardian, seats.free, known.get((case.pk, guardian.pk), ""))
+        found.append(Candidate(guardian, fit_of(home, helper), seats))
+    return found
+
+
+def home_of(case: FamilyCase, needs: tuple[Need, ...]) -> Home:
+    return Home(
         needs=tuple(Asked(need.pk, need.category_id, need.format, need.periodicity, need.urgency) for need in needs),
         town=case.town,
         latitude=case.latitude,
         longitude=case.longitude,
     )
-    found = []
-    for guardian in helpers:
-        seats = places[guardian.pk]
-        helper = _helper(guardian, seats.free, known.get((case.pk, guardian.pk), ""))
-        found.append(Candidate(guardian, fit_of(home, helper), seats))
-    return found
 
 
-def _helper(guardian: Guardian, free: int, known: str) -> Helper:
+def helper_of(guardian: Guardian, free: int, known: str = "") -> Helper:
     skills = {one.category_id: Skill(frozenset(one.formats), one.periodicity) for one in guardian.capabilities.all()}
     return Helper(
         skills=skills,
