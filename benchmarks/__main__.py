@@ -17,7 +17,7 @@ from statistics import median
 
 from tests import postgres
 
-from benchmarks import works
+from benchmarks import matching, works
 from benchmarks.load import Figure, Work, figure, latency, throughput
 from benchmarks.servers import Server, serve
 
@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--works", default=",".join((*works.GOALS, *works.SEARCHES)), help="only these kinds of work")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--only-load", action="store_true", help="without the plans of regions")
     asked = parser.parse_args()
     found = {}
     for name in asked.databases.split(","):
@@ -51,6 +52,8 @@ def main() -> None:
         found[name] = _measure_database(name, asked)
     if asked.json:
         asked.json.write_text(json.dumps(found, ensure_ascii=False, indent=1))
+    if not asked.only_load:
+        matching.main()
     missed = [row for rows in found.values() for row in rows if not row["good"]]
     print("Все цели достигнуты." if not missed else f"Целей не достигнуто: {len(missed)}.")
 

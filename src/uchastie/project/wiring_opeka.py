@@ -64,9 +64,10 @@ def _connect_matching() -> None:
     from uchastie.crm.families.events import FamilyWaiting, NeedChanged
     from uchastie.crm.guardians.events import GuardianChanged, GuardianReady
     from uchastie.crm.guardianship.events import PairDeclined, PairEnded, PairProposed
-    from uchastie.crm.matching import handlers, jobs
+    from uchastie.crm.matching import handlers, jobs, panels
     from uchastie.kernel import bus
     from uchastie.kernel.jobs import schedule
+    from uchastie.kernel.panels import register
 
     bus.subscribe(FamilyWaiting, handlers.follow_family)
     bus.subscribe(NeedChanged, handlers.follow_family)
@@ -75,6 +76,7 @@ def _connect_matching() -> None:
     bus.subscribe(PairProposed, handlers.follow_pair)
     bus.subscribe(PairDeclined, handlers.follow_pair)
     bus.subscribe(PairEnded, handlers.follow_pair)
+    register("oversight.today", panels.new_coincidences)
     schedule("find_coincidences", jobs.find_coincidences, every=dt.timedelta(seconds=30))
 
 

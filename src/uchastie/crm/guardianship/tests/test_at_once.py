@@ -67,6 +67,27 @@ def test_the_last_place_is_given_once(world: World) -> None:
     assert sum(case.needs.filter(state="promised").count() for case in cases) == 1
 
 
+def test_two_hundred_want_the_last_places_of_ten(world: World) -> None:
+    """More tasks than connections: forty at a time, as many as a server has."""
+    guardians = [ready(world, capacity=2) for _ in range(10)]
+    cases = [make_case(world) for _ in range(200)]
+    tasks = [proposal(world, case, guardians[place % 10], list(case.needs.all())) for place, case in enumerate(cases)]
+    with ThreadPoolExecutor(40) as people:
+        answers = list(people.map(_alone, tasks))
+    assert codes(answers) == {"given": 20, "no_places": 180}
+    assert [queries.places(guardian).free for guardian in guardians] == [0] * 10
+    assert Promise.objects.filter(released_at=None).count() == 20
+
+
+def _alone(task: Callable[[], Any]) -> Any:
+    try:
+        return task()
+    except Exception as error:
+        return error
+    finally:
+        connections.close_all()
+
+
 @pytest.mark.ledger("B18", "B34")
 def test_the_same_need_is_promised_once(world: World) -> None:
     case = make_case(world, needs=2)
