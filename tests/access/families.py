@@ -29,6 +29,7 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
         "plan_id": plan.pk,
         "appeal_id": appeal.pk,
         "family_cabinet:visit_refusal.visit_id": case_id,
+        "guardian_cabinet:visit_cancellation.visit_id": case_id,
         "transfer_id": case_id,
         "need_id": need.pk,
         "families:import.import_id": table.pk,

@@ -17,6 +17,7 @@ from tests.pages.helped import make_helped
 from tests.pages.licences import make_licences
 from tests.pages.own import make_own
 from tests.pages.own_family import make_own_family
+from tests.pages.own_guardian import make_own_guardian
 from tests.pages.page import Objects
 from tests.pages.people import make_people
 from tests.pages.plans import make_plans
@@ -111,6 +112,7 @@ def make_objects(world: World) -> Objects:
     values |= make_helped(world)
     values |= {f"stage-{number}": number for number in (1, 3, 4, 6)}
     values |= make_own_family(world)
+    values |= make_own_guardian(world)
     values |= make_agreements(world)
     values |= _pairs(world)
     values |= make_plans(world)

@@ -1,6 +1,6 @@
 """Pages of the long help."""
 
-from tests.pages.page import CITIZEN, FEDERAL, OPEKA_FAMILY, REGION, Page
+from tests.pages.page import CITIZEN, FEDERAL, GUARDIAN, OPEKA_FAMILY, REGION, Page
 from tests.pages.stories import STORY_FAMILY, STORY_GUARDIAN
 from uchastie.crm.accounts.rules import Role
 
@@ -143,6 +143,30 @@ STORIES = [
     *[Page(f"story-card-{state}", "stories:card", REGION, (f"story-{state}",)) for state in SEEN_STORIES],
 ]
 
+OWN_GUARDIAN = [
+    Page("my-guardian-choice", "guardian_cabinet:index", GUARDIAN),
+    Page("my-guardian-none", "guardian_cabinet:index", CITIZEN, status=404),
+    Page("my-guardian", "guardian_cabinet:home", GUARDIAN, ("own-guardian",)),
+    *[
+        Page(f"my-guardian-{state}", "guardian_cabinet:home", GUARDIAN, (f"own-guardian-{state}",))
+        for state in ("application", "rejected", "handed", "paused", "left")
+    ],
+    Page("my-guardian-of-others", "guardian_cabinet:home", CITIZEN, ("own-guardian",), status=404),
+    *[
+        Page(f"my-guardian-family-{state}", "guardian_cabinet:family", GUARDIAN, ("own-guardian", f"own-pair-{state}"))
+        for state in ("proposed", "matched", "introduced", "active")
+    ],
+    Page("my-guardian-family-over", "guardian_cabinet:family", GUARDIAN, ("own-guardian", "own-pair-over"), status=404),
+    Page("my-guardian-documents", "guardian_cabinet:documents", GUARDIAN, ("own-guardian",)),
+    Page("my-guardian-documents-none", "guardian_cabinet:documents", GUARDIAN, ("own-guardian-handed",)),
+    Page("my-guardian-abilities", "guardian_cabinet:abilities", GUARDIAN, ("own-guardian",)),
+    Page("my-guardian-taking-part", "guardian_cabinet:taking_part", GUARDIAN, ("own-guardian",)),
+    Page("my-guardian-on-pause", "guardian_cabinet:taking_part", GUARDIAN, ("own-guardian-paused",)),
+    Page("my-guardian-report", "guardian_cabinet:report", GUARDIAN, ("own-guardian", "own-pair-active")),
+    Page("my-guardian-report-early", "guardian_cabinet:report", GUARDIAN, ("own-guardian", "own-pair-introduced")),
+    Page("my-guardian-ending", "guardian_cabinet:ending", GUARDIAN, ("own-guardian", "own-pair-active")),
+]
+
 OWN_FAMILY = [
     Page("my-family-choice", "family_cabinet:index", OPEKA_FAMILY),
     Page("my-family-none", "family_cabinet:index", CITIZEN, status=404),
@@ -188,4 +212,4 @@ OVERSIGHT = [
     Page("today-chosen-nobody", "oversight:chosen", REGION, query="?do=take"),
 ]
 
-OPEKA = [*OVERSIGHT, *OWN_FAMILY, *FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS, *STORIES]
+OPEKA = [*OVERSIGHT, *OWN_GUARDIAN, *OWN_FAMILY, *FAMILIES, *FOLLOWUP, *AGREEMENTS, *PAIRS, *STORIES]

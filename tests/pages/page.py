@@ -33,6 +33,7 @@ class Objects:
 
 ASKING = Asking("vera@example.org")
 CITIZEN, FAMILY, NEWCOMER = Citizen("vera@example.org"), Citizen("family@example.org"), Citizen("new@example.org")
+GUARDIAN = Citizen("pavel@example.org")  # answers for a guardian
 OPEKA_FAMILY = Citizen("olga@example.org")  # speaks for a family under the long help
 EMPLOYEE, HEAD, REGION = Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD, Role.REGION_COORDINATOR
 FEDERAL, ADMIN = Role.FEDERAL_MANAGER, Role.ADMIN

@@ -11,6 +11,7 @@ def connect_opeka() -> None:
     _connect_agreements()
     _connect_stories()
     _connect_family_cabinet()
+    _connect_guardian_cabinet()
     _connect_headquarters()
     _schedule()
 
@@ -154,6 +155,26 @@ def _connect_family_cabinet() -> None:
     bus.subscribe(VisitPlanned, handlers.tell_of_visit)
     register("cabinet.home", panels.family_of_person)
     register("families.case", panels.appeals_of_case)
+
+
+def _connect_guardian_cabinet() -> None:
+    """«Кабинет опекуна»: the way in, and what its representative is told."""
+    from uchastie.crm.families.events import NeedChanged
+    from uchastie.crm.followup.events import HelpDisputed
+    from uchastie.crm.guardian_cabinet import handlers, panels
+    from uchastie.crm.guardians.events import GuardianDecided, GuardianReady
+    from uchastie.crm.guardianship.events import PairEnded, PairProposed, VisitCancelled
+    from uchastie.kernel import bus
+    from uchastie.kernel.panels import register
+
+    bus.subscribe(GuardianDecided, handlers.tell_decision)
+    bus.subscribe(GuardianReady, handlers.tell_ready)
+    bus.subscribe(PairProposed, handlers.tell_proposal)
+    bus.subscribe(NeedChanged, handlers.tell_needs)
+    bus.subscribe(HelpDisputed, handlers.tell_dispute)
+    bus.subscribe(PairEnded, handlers.tell_end)
+    bus.subscribe(VisitCancelled, handlers.tell_visit)
+    register("cabinet.home", panels.guardians_of_person)
 
 
 def _connect_headquarters() -> None:

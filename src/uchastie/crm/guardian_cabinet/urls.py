@@ -2,13 +2,33 @@
 
 from django.urls import path
 
-from uchastie.crm.guardian_cabinet.views import stories
+from uchastie.crm.guardian_cabinet.views import families, own, stories
 
 app_name = "guardian_cabinet"
-STORIES = "my/guardian/<uuid:guardian_id>/stories/"
+OWN = "my/guardian/<uuid:guardian_id>/"
+FAMILY = OWN + "families/<uuid:pair_id>/"
+STORIES = OWN + "stories/"
 STORY = STORIES + "<uuid:story_id>/"
 
 urlpatterns = [
+    path("my/guardian/", own.index, name="index"),
+    path(OWN, own.home, name="home"),
+    path(OWN + "documents/", own.documents, name="documents"),
+    path(OWN + "abilities/", own.abilities, name="abilities"),
+    path(OWN + "taking-part/", own.taking_part, name="taking_part"),
+    path(OWN + "pause/", own.pause, name="pause"),
+    path(OWN + "resumption/", own.resumption, name="resumption"),
+    path(OWN + "leaving/", own.leaving, name="leaving"),
+    path(FAMILY, families.family, name="family"),
+    path(FAMILY + "acceptance/", families.acceptance, name="acceptance"),
+    path(FAMILY + "refusal/", families.refusal, name="refusal"),
+    path(FAMILY + "contacts/", families.contacts, name="contacts"),
+    path(FAMILY + "visits/", families.visits, name="visits"),
+    path(FAMILY + "visits/<uuid:visit_id>/cancellation/", families.visit_cancellation, name="visit_cancellation"),
+    path(FAMILY + "help/", families.help_given, name="help"),
+    path(FAMILY + "help/<uuid:fact_id>/removal/", families.help_removal, name="help_removal"),
+    path(FAMILY + "report/", families.report, name="report"),
+    path(FAMILY + "ending/", families.ending, name="ending"),
     path(STORIES, stories.index, name="stories"),
     path(STORIES + "new/", stories.new, name="story_new"),
     path(STORY, stories.story, name="story"),

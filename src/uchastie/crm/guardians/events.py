@@ -16,3 +16,11 @@ class GuardianChanged:
     """What it can do, for how many, or whether it takes families at all."""
 
     guardian_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianDecided:
+    """The federal team has looked at the application."""
+
+    guardian_id: UUID
+    approved: bool

@@ -1,88 +1,37 @@
 """«Истории» of a guardian: it writes, adds photos with words, asks the family. Nothing typed is lost: the words are kept
 before a photo is sent, and a photo is a form of its own (B21, B49)."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uchastie.crm.cabinet import queries as cabinet
 from uchastie.crm.documents import queries as documents
-from uchastie.crm.families.rules import NOT_CUSTODY
-from uchastie.crm.guardian_cabinet.forms import AltForm, PhotoForm, SendForm, StoryForm
-from uchastie.crm.guardians import queries as guardians
+from uchastie.crm.guardian_cabinet.forms.stories import AltForm, PhotoForm, SendForm, StoryForm
+from uchastie.crm.guardian_cabinet.queries import holder_of
+from uchastie.crm.guardian_cabinet.views import visit
+from uchastie.crm.guardian_cabinet.views.visit import entered, for_guardian
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.stories import actions
 from uchastie.crm.stories import queries as stories
 from uchastie.crm.stories.rules import GONE, MARKS, PHOTOS, STATE_NAMES, WRITABLE
-from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.kernel.web import Request, refusal_on_form
 
-type View = Callable[..., HttpResponseBase]
 WORDS: dict[str, Any] = {
     "STATES": STATE_NAMES,
     "MARKS": MARKS,
     "PHOTO": "guardian_cabinet:story_photo",
     "MOST": PHOTOS,
-    "NOT_CUSTODY": NOT_CUSTODY,
 }
 
 
-def holder_of(guardian: Guardian) -> Actor:
-    return Actor(ActorKind.HOLDER, id=guardian.pk, label=guardian.representative.name)
-
-
-def entered(view: View) -> View:
-    """`view(request, own guardians, …)` for who is in by a code; kept by nobody."""
-
-    @page.public
-    @never_cache
-    @wraps(view)
-    def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        session = request.session if request.session.session_key else {}
-        visit = cabinet.find_visit(session, request.actor)
-        if visit is None:
-            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("cabinet:home")
-            return redirect(f"{reverse('cabinet:sign_in')}?{urlencode({'next': back})}")
-        if visit.who is None:
-            return redirect("cabinet:who" if visit.found else "cabinet:home")
-        own = {guardian.pk: guardian for guardian in guardians.list_of_person(visit.who.ids)}
-        answer = view(request, own, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return opened
-
-
-def for_guardian(view: View) -> View:
-    """`view(request, guardian, …)`: only of the guardian the person answers for."""
-
-    @entered
-    @wraps(view)
-    def opened(
-        request: Request, own: dict[UUID, Guardian], guardian_id: UUID, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        if guardian_id not in own:
-            raise NotSeen
-        return view(request, own[guardian_id], *args, **kwargs)
-
-    return opened
-
-
-def show(request: Request, guardian: Guardian, template: str, *, form: Any = None, **context: Any) -> HttpResponse:
-    shared = {"guardian": guardian, "zone": guardians.zone_of(guardian), "here": "home"} | WORDS
-    status = status_of(form) if form is not None and form.is_bound else 200
-    return render(request, f"guardian_cabinet/{template}.html", shared | {"form": form} | context, status=status)
+def show(request: Request, guardian: Guardian, template: str, **context: Any) -> HttpResponse:
+    return visit.show(request, guardian, template, **(WORDS | context))
 
 
 @require_safe

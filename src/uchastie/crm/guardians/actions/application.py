@@ -9,12 +9,13 @@ from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.guardians import queries, rules
 from uchastie.crm.guardians.actions.steps import lock, move, record, require_verifier
+from uchastie.crm.guardians.events import GuardianDecided
 from uchastie.crm.guardians.models import Capability, Guardian, GuardianSeries
 from uchastie.crm.guardians.rules import CapabilityValues, GuardianInput, Move
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Kind, Way, require_inn, require_ogrn
-from uchastie.kernel import clock
+from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.search import make_text
@@ -117,8 +118,10 @@ def verify(*, actor: Actor, guardian_id: UUID, approve: bool, reason: str = "", 
     decided = {"verified_at": clock.now(), "verified_by_id": actor.user_id}
     if not approve:
         move(actor, guardian, Move.REJECT, decision_reason=rules.require_reason(reason), **decided)
+        bus.announce(GuardianDecided(guardian.pk, approved=False))
         return guardian
     move(actor, guardian, Move.APPROVE, decision_reason=" ".join(reason.split())[:500], **decided)
+    bus.announce(GuardianDecided(guardian.pk, approved=True))
     return hand_over_to_region(actor=actor, guardian_id=guardian.pk)
 
 

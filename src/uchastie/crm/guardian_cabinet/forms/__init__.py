@@ -1,0 +1,1 @@
+"""Forms of the guardian's cabinet: its families, its work, its stories."""
