@@ -24,7 +24,7 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
         sent_at=clock.now(),
         due_at=clock.now(),
     )
-    plan = Plan.objects.create(unit=unit.parent, state="ready", asked_at=clock.now())
+    plan = Plan.objects.create(unit=unit.parent, state="failed", asked_at=clock.now())
     return {
         "plan_id": plan.pk,
         "appeal_id": appeal.pk,

@@ -88,7 +88,7 @@ def count_tabs(actor: Actor, unit: Unit) -> dict[Tab, int]:
     return {tab: found[str(tab)] for tab in counted}
 
 
-def cases_ending(unit: Unit) -> "QuerySet[Guardianship, dict[str, Any]]":
+def cases_ending(unit: Unit) -> "QuerySet[Guardianship, Any]":
     """Families of a pair whose ending was reported, to be asked inside another statement."""
     rows = Guardianship.objects.filter(unit__path__startswith=unit.path, state=PairState.ENDING_REPORTED)
     return rows.values("case")

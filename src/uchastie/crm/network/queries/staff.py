@@ -56,7 +56,7 @@ def list_coordinators(unit: Unit) -> QuerySet[Assignment]:
     return rows.filter(user__is_active=True).select_related("user", "unit").order_by("since", "pk")
 
 
-def coordinator_ids() -> "QuerySet[Assignment, dict[str, Any]]":
+def coordinator_ids() -> "QuerySet[Assignment, Any]":
     """Users who coordinate something, to be asked inside another statement."""
     return Assignment.objects.filter(role__in=COORDINATORS, ended_at=None, user__is_active=True).values("user")
 
