@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "uchastie.crm.guardians",
     "uchastie.crm.families",
     "uchastie.crm.outreach",
+    "uchastie.crm.events",
     "uchastie.crm.feedback",
     "uchastie.crm.visits",
     "uchastie.crm.desk",
