@@ -145,6 +145,8 @@ def _connect_stories() -> None:
 
 def _connect_family_cabinet() -> None:
     """«Моя семья»: the way in, what it writes, what it is told."""
+    from uchastie.crm.cabinet import guards as doors
+    from uchastie.crm.families import queries as families
     from uchastie.crm.family_cabinet import handlers, panels
     from uchastie.crm.family_cabinet.events import AppealSent
     from uchastie.crm.guardianship.events import VisitPlanned
@@ -153,15 +155,18 @@ def _connect_family_cabinet() -> None:
 
     bus.subscribe(AppealSent, handlers.tell_answerers)
     bus.subscribe(VisitPlanned, handlers.tell_of_visit)
+    doors.register_number(families.find_speaker)
     register("cabinet.home", panels.family_of_person)
     register("families.case", panels.appeals_of_case)
 
 
 def _connect_guardian_cabinet() -> None:
     """«Кабинет опекуна»: the way in, and what its representative is told."""
+    from uchastie.crm.cabinet import guards as doors
     from uchastie.crm.families.events import NeedChanged
     from uchastie.crm.followup.events import HelpDisputed
     from uchastie.crm.guardian_cabinet import handlers, panels
+    from uchastie.crm.guardians import queries as guardians
     from uchastie.crm.guardians.events import GuardianDecided, GuardianReady
     from uchastie.crm.guardianship.events import PairEnded, PairProposed, VisitCancelled
     from uchastie.kernel import bus
@@ -174,6 +179,7 @@ def _connect_guardian_cabinet() -> None:
     bus.subscribe(HelpDisputed, handlers.tell_dispute)
     bus.subscribe(PairEnded, handlers.tell_end)
     bus.subscribe(VisitCancelled, handlers.tell_visit)
+    doors.register_number(guardians.find_representative)
     register("cabinet.home", panels.guardians_of_person)
 
 

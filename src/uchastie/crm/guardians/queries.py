@@ -13,6 +13,7 @@ from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardians.rules import Gate, GateState, GuardianState, are_passed
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
+from uchastie.crm.people import queries as people
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import Page, keyset
@@ -107,6 +108,13 @@ def list_applications(actor: Actor, *, after: str | None = None) -> Page[Guardia
         raise NotSeen
     rows = _guardians().filter(state=GuardianState.APPLICATION).prefetch_related("capabilities__category")
     return keyset(rows, order=("applied_at", "id"), size=PAGE, after=after)
+
+
+def find_representative(number: str, contact: str) -> UUID | None:
+    """Who answers for the guardian of this number, if the contact is on the card."""
+    guardian = Guardian.objects.filter(number=number.strip().upper()).first()
+    found = guardian.representative_id if guardian else None
+    return found if found and people.has_contact(found, contact) else None
 
 
 def list_of_person(ids: Collection[UUID]) -> "QuerySet[Guardian]":

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from uchastie.crm.cabinet import access
+from uchastie.crm.cabinet import access, guards
 from uchastie.crm.cabinet.models import Door, SignIn
 from uchastie.crm.cabinet.rules import Opened
 from uchastie.crm.desk import access as desk_access
@@ -33,12 +33,11 @@ def open_by_number(*, sign_in: SignIn, number: str) -> UUID:
     """A request written down by an employee: its number is known to the person it was told to, the contact is on the
     card. One answer for a wrong number, for another's request and for a door the person has shut."""
     found = own.find_asked_for(number, sign_in.value)
-    if found is None or not _open(
-        access.visitor(sign_in), found.beneficiary_id, sign_in.kind, sign_in.value, Opened.NUMBER
-    ):
+    owner = found.beneficiary_id if found else guards.owner_of_number(number, sign_in.value)
+    if owner is None or not _open(access.visitor(sign_in), owner, sign_in.kind, sign_in.value, Opened.NUMBER):
         message = "С таким номером и вашим контактом заявки нет. Проверьте номер или позвоните в центр."
         raise Refusal("no_request", message, field="number")
-    return found.beneficiary_id
+    return owner
 
 
 @transaction.atomic

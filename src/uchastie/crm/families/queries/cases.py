@@ -170,6 +170,12 @@ def list_of_applicants(ids: Collection[UUID]) -> "QuerySet[FamilyCase]":
     return _cases().filter(applicant_id__in=ids).order_by("-received_at")
 
 
+def find_speaker(number: str, contact: str) -> UUID | None:
+    """Who speaks for the family of this number, if the contact is on the card."""
+    case = _cases().filter(number=number.strip().upper()).first()
+    return case.applicant_id if case and people.has_contact(case.applicant_id, contact) else None
+
+
 def find_same_family(unit: Unit, *, external_id: str = "", phones: Collection[str] = ()) -> FamilyCase | None:
     """B27: the same outside number anywhere, or an open case of the region whose speaker has the same phone."""
     if external_id:

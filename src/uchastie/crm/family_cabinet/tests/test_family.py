@@ -72,6 +72,17 @@ def test_the_way_in_is_the_persons_own_page(client: Client, case: FamilyCase) ->
     assert client.get("/my/family/").headers["Location"] == url("home", case)
 
 
+def test_a_family_written_down_by_the_headquarters_comes_in_by_its_number(world: World) -> None:
+    """A contact an employee has written opens nothing by itself; the number said by phone does, with that contact."""
+    case = make_case(world)
+    ContactPoint.objects.create(beneficiary=case.applicant, kind="email", value="anna@example.org")
+    visitor, stranger = enter_cabinet("anna@example.org"), enter_cabinet("eve@example.org")
+    assert visitor.get(url("home", case)).status_code != 200
+    assert stranger.post("/my/number/", {"number": case.number}).status_code == 422
+    assert visitor.post("/my/number/", {"number": case.number.lower()}).status_code == 302
+    assert visitor.get(url("home", case)).status_code == 200
+
+
 def test_others_find_no_family(world: World, case: FamilyCase, pair: Guardianship) -> None:
     """Neither another family, nor the guardian in its own cabinet, nor an employee at work."""
     other, helper = make_case(world), pair.guardian.representative

@@ -95,6 +95,11 @@ def contacts_of(ids: list[UUID]) -> dict[UUID, Contacts]:
     return {key: Contacts(tuple(phones.get(key, ())), tuple(emails.get(key, ()))) for key in ids}
 
 
+def has_contact(beneficiary_id: UUID, contact: str) -> bool:
+    """Is this phone (E.164) or address on the card?"""
+    return ContactPoint.objects.filter(beneficiary=beneficiary_id, value=contact).exists()
+
+
 _NEWEST_FIRST = ("-preferred", "-added_at", "-id")
 _POINTS = Prepared(
     lambda of: ContactPoint.objects.filter(beneficiary=of).order_by(*_NEWEST_FIRST),
