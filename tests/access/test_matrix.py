@@ -178,6 +178,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **_meetings_of(unit, request, member),
         "member_id": member.pk,
         "help_chapter.code": "employee",
+        "help_open.code": "guardian",
         "name": "queue.png",
         "saved_id": SavedFilter.objects.create(unit=unit, owner=head, name="Без ID", query="no_id=1", shared=True).pk,
         "token": desk.status_token(request.pk),

@@ -227,6 +227,8 @@ HELP = [
     Page("search", "search", EMPLOYEE),
     Page("help", "help", EMPLOYEE),
     Page("help-employee", "help_chapter", EMPLOYEE, ("chapter",)),
+    Page("help-family", "help_open", None, ("chapter-open",)),
+    Page("help-open-none", "help_open", None, ("chapter",), status=404),
     Page("help-none", "help_chapter", EMPLOYEE, ("no-slug",), status=404),
 ]
 

@@ -79,6 +79,7 @@ def make_objects(world: World) -> Objects:
         "no-request": UUID("00000000-0000-7000-8000-000000000000"),
         "code": "consulting",
         "chapter": "employee",
+        "chapter-open": "family",
         "number": 1,
         "year": 2026,
     }

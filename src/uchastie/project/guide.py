@@ -23,7 +23,8 @@ from uchastie.kernel.searching import Hit
 from uchastie.kernel.web import Request, page
 
 FOLDER = Path(settings.ROOT) / "docs" / "guide"
-CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories")
+CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories", "family", "guardian")
+OPEN = frozenset({"family", "guardian"})  # for those who have no account
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 MOST = 8
 
@@ -175,6 +176,14 @@ def chapter(request: Request, code: str) -> HttpResponse:
     if code not in chapters():
         raise NotSeen
     return render(request, "ui/help_chapter.html", {"chapter": chapters()[code]})
+
+
+@page.public
+@require_safe
+def open_chapter(request: Request, code: str) -> HttpResponse:
+    if code not in OPEN:
+        raise NotSeen
+    return render(request, "ui/help_open.html", {"chapter": chapters()[code]})
 
 
 @page()

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", guide.index, name="help"),
     path("help/images/<str:name>", guide.picture, name="help_picture"),
     path("help/<slug:code>/", guide.chapter, name="help_chapter"),
+    path("opeka/help/<slug:code>/", guide.open_chapter, name="help_open"),
     path("ui/", showcase, name="showcase"),
     path("api/v1/", api.urls()),
     path("healthz", health.healthz, name="healthz"),
