@@ -63,8 +63,6 @@ INSTALLED_APPS = [
     "uchastie.crm.agreements",
     "uchastie.crm.guardians",
     "uchastie.crm.families",
-    "uchastie.crm.outreach",
-    "uchastie.crm.events",
     "uchastie.crm.feedback",
     "uchastie.crm.visits",
     "uchastie.crm.desk",

@@ -1,7 +1,0 @@
-"""Addresses of outreach."""
-
-from django.urls import URLPattern
-
-app_name = "outreach"
-
-urlpatterns: list[URLPattern] = []
