@@ -13,7 +13,7 @@ from uchastie.crm.agreements import queries as papers
 from uchastie.crm.cabinet.queries import Who
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.models import FamilyCase
-from uchastie.crm.families.rules import LOOK_NAMES, STATE_NAMES, FamilyState, LookReason
+from uchastie.crm.families.rules import LOOK_NAMES, FamilyState, LookReason
 from uchastie.crm.family_cabinet import forms, queries
 from uchastie.crm.family_cabinet.views import words
 from uchastie.crm.family_cabinet.views.visit import entered, for_family, show
@@ -35,7 +35,7 @@ def index(request: Request, who: Who) -> HttpResponseBase:
     found = queries.list_own_cases(who.ids)
     if len(found) == 1:
         return redirect("family_cabinet:home", found[0].pk)
-    context = {"cases": [(case, STATE_NAMES[FamilyState(case.state)]) for case in found], "here": "home"}
+    context = {"cases": [(case, words.STATES[FamilyState(case.state)][0]) for case in found], "here": "home"}
     return render(request, "family_cabinet/index.html", context, status=200 if found else 404)
 
 
