@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.agreements import papers_of
+from tests.access.events import events_of
 from tests.access.families import of_family
 from tests.access.helped import of_helped
 from tests.access.licences import licences_of
@@ -201,6 +202,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **_pair_of(unit),
         **papers_of(unit),
         **licences_of(unit),
+        **events_of(unit, head),
         **stories_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,

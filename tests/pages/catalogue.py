@@ -3,6 +3,7 @@
 A page is an address, a person who may see it and what stands behind its arguments. `test_pages.py` fails when the
 policy of access knows a GET address that is neither here nor among those that show no page of their own."""
 
+from tests.pages.events import EVENTS, NO_PAGES_OF_EVENTS
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
@@ -256,6 +257,7 @@ PAGES = [
     *FEEDBACK,
     *CATALOGUE,
     *LICENCES,
+    *EVENTS,
     *NETWORK,
     *ACCOUNT,
 ]
@@ -266,6 +268,7 @@ NO_PAGES = {
     "stories:photo": "a picture",
     "guardian_cabinet:story_photo": "a picture",
     **NO_PAGES_OF_LICENCES,
+    **NO_PAGES_OF_EVENTS,
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",
     "families:sample": "a download",

@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 
 from tests.pages.agreements import make_agreements
+from tests.pages.events import make_events
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.licences import make_licences
@@ -119,6 +120,7 @@ def make_objects(world: World) -> Objects:
     values |= make_plans(world)
     values |= make_stories(world)
     values |= make_licences(world)
+    values |= make_events(world)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,

@@ -12,6 +12,7 @@ from uchastie.crm.accounts.rules import Role
 from uchastie.crm.deadlines import queries as deadlines
 from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.desk.queries import status_token
+from uchastie.crm.events.models import Registration
 from uchastie.crm.network.models import Assignment, Unit
 from uchastie.crm.notifications.rules import Audience, Recipient, next_open
 from uchastie.crm.people import queries as people
@@ -69,9 +70,12 @@ class Directory:
         return heads_of(request.unit_id if request else unit_id)
 
     def address(self, about_id: UUID) -> str:
-        """Staff open a request at the desk; a person opens it by his signed link."""
-        found = ServiceRequest.objects.filter(pk=about_id).exists()
-        return reverse("desk:request", args=[about_id]) if found else ""
+        """Staff open a request at the desk and a registration on the card of its event; a person opens it by his signed
+        link."""
+        if ServiceRequest.objects.filter(pk=about_id).exists():
+            return reverse("desk:request", args=[about_id])
+        event_id = Registration.objects.filter(pk=about_id).values_list("event", flat=True).first()
+        return reverse("events:card", args=[event_id]) if event_id else ""
 
     def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         wanted = set(ids)

@@ -90,6 +90,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
+            Section("plan", "События", "calendar-check", "events:year", READERS),
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
             Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),

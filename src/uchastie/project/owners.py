@@ -18,6 +18,8 @@ POINT_AT_PERSON = (
     Pointer("guardians.Guardian", "representative", "Опекуны, за которых отвечает"),
     Pointer("families.FamilyMember", "beneficiary", "Состав семьи"),
     Pointer("visits.Visit", "person", "Посещения"),
+    Pointer("events.Registration", "person", "Записи на события", once=("event",)),
+    Pointer("events.Attendance", "person", "Отметки на событиях", once=("event",)),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
     Pointer("notifications.Message", "recipient_id", "Сообщения"),
     Pointer("notifications.Subscription", "recipient_id", "Подписки на уведомления"),

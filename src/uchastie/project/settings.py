@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "uchastie.crm.agreements",
     "uchastie.crm.guardians",
     "uchastie.crm.families",
+    "uchastie.crm.events",
     "uchastie.crm.feedback",
     "uchastie.crm.visits",
     "uchastie.crm.desk",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.agreements.urls")),
     path("", include("uchastie.crm.guardians.urls")),
     path("", include("uchastie.crm.families.urls")),
+    path("", include("uchastie.crm.events.urls")),
     path("", include("uchastie.crm.feedback.urls")),
     path("", include("uchastie.crm.visits.urls")),
     path("", include("uchastie.crm.licensing.urls")),

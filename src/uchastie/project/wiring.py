@@ -47,6 +47,7 @@ def _connect_events() -> None:
     from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk import handlers as desk
     from uchastie.crm.desk.events import RequestTransferred, ReviewChanged, ReviewReceived, StepUndone
+    from uchastie.crm.events import handlers as gatherings
     from uchastie.crm.feedback import handlers as feedback
     from uchastie.crm.feedback.events import MarkRaised
     from uchastie.crm.insight import handlers as insight
@@ -64,6 +65,7 @@ def _connect_events() -> None:
     bus.subscribe(ReviewChanged, feedback.follow_change)
     bus.subscribe(MarkRaised, feedback.tell_heads)
     bus.subscribe(ConsentWithdrawn, licensing.forget_contact)
+    bus.subscribe(ConsentWithdrawn, gatherings.free_place)
     bus.subscribe(PersonNotReached, letters.ask_to_call)
     bus.subscribe(RequestTransferred, insight.follow_transfer)
     bus.subscribe(StepUndone, insight.follow_undo)
@@ -73,6 +75,7 @@ def _connect_panels() -> None:
     """What upper capabilities show on pages of lower ones."""
     from uchastie.crm.cabinet import panels as cabinet
     from uchastie.crm.desk import panels as desk
+    from uchastie.crm.events import panels as gatherings
     from uchastie.crm.feedback import panels as feedback
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.licensing import panels as licensing
@@ -87,7 +90,7 @@ def _connect_panels() -> None:
         "desk.delivered": (feedback.qr_to_rate,),
         "catalogue.regulation": (knowledge.regulation_reading,),
         "catalogue.service": (knowledge.service_handouts,),
-        "network.centre": (licensing.centre_services,),
+        "network.centre": (licensing.centre_services, gatherings.coming_of_centre),
         "network.centre_list": (licensing.centre_list_counts,),
         "network.unit": (licensing.unit_set,),
     }
@@ -150,6 +153,7 @@ def _connect_people() -> None:
     """What other capabilities tell of a person, and which of their rows follow when two cards become one."""
     from uchastie.crm.desk import panels as desk
     from uchastie.crm.desk.queries.counter import find_by_number
+    from uchastie.crm.events import panels as gatherings
     from uchastie.crm.people import guards as people
     from uchastie.crm.people import panels as messages
     from uchastie.crm.visits import panels as visits
@@ -159,6 +163,7 @@ def _connect_people() -> None:
     people.find_by_number(find_by_number)
     panels.register("people.person", desk.requests_of_person)
     panels.register("people.person", visits.visits_of_person)
+    panels.register("people.person", gatherings.events_of_person)
     panels.register("people.person", messages.messages_of_person)
     pointers.register(PERSON, *POINT_AT_PERSON)
 
@@ -184,6 +189,7 @@ def _schedule() -> None:
     """What happens by itself. The names are kept in the database: a new name is a new clock."""
     from uchastie.crm.appointments import jobs as appointments
     from uchastie.crm.desk import jobs as desk
+    from uchastie.crm.events import jobs as gatherings
     from uchastie.crm.insight import jobs as insight
     from uchastie.crm.journal import jobs as journal
     from uchastie.kernel.jobs import schedule
@@ -192,6 +198,8 @@ def _schedule() -> None:
         "seal_journal": (journal.seal_journal, 1),
         "count_changed": (insight.count_changed, 3),
         "remind_of_meetings": (appointments.remind_of_meetings, 5),
+        "hold_past_events": (gatherings.hold_past_events, 5),
+        "remind_of_events": (gatherings.remind_of_events, 15),
         "escalate_deadlines": (desk.escalate_deadlines, 15),
         "remind_of_deadlines": (desk.remind_of_deadlines, 60),
     }
@@ -204,6 +212,7 @@ def _schedule_nightly() -> None:
     from uchastie.crm.cabinet import jobs as cabinet
     from uchastie.crm.desk import jobs as desk
     from uchastie.crm.documents import jobs as documents
+    from uchastie.crm.events import jobs as gatherings
     from uchastie.crm.families import jobs as families
     from uchastie.crm.feedback import jobs as feedback
     from uchastie.crm.insight import jobs as insight
@@ -223,6 +232,7 @@ def _schedule_nightly() -> None:
         "count_recent": (insight.count_recent, dt.time(3, 35)),
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),
+        "wipe_participant_tables": (gatherings.wipe_participant_tables, dt.time(3, 44)),
         "wipe_family_imports": (families.wipe_family_imports, dt.time(3, 46)),
         "expire_licences": (licensing.expire_licences, dt.time(0, 5)),
         "forget_contacts": (feedback.forget_contacts, dt.time(3, 47)),

@@ -13,6 +13,7 @@ class Purpose(StrEnum):
     GUARDIAN = "guardian"  # to work on the application of a guardian: of the one who answers for the help
     FAMILY_TRANSFER = "family_transfer"  # to pass the data of a family to one named guardian (B56)
     STORY = "story"  # to publish one story about a family, in these very words and photos (B21)
+    EVENT = "event"  # to register somebody for an event of a centre, remind and meet at the door
     HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 

@@ -29,13 +29,15 @@ class Meeting:
     changed_at: dt.datetime
     place: str = ""
     cancelled: bool = False
+    url: str = ""
+    private: bool = True  # nobody's business but the employee's; events of a centre are for everybody
 
 
-def write_feed(meetings: Iterable[Meeting]) -> bytes:
-    """All meetings of one employee, published at a secret address."""
+def write_feed(meetings: Iterable[Meeting], *, name: str = NAME) -> bytes:
+    """All meetings of one employee, published at a secret address, or the events of a centre."""
     calendar = _calendar("PUBLISH")
-    calendar.add("name", NAME)
-    calendar.add("x-wr-calname", NAME)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     return _write(calendar, list(meetings))
@@ -77,7 +79,9 @@ def _event(meeting: Meeting) -> Event:
         event.add("location", meeting.place)
     event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
-    event.add("class", "PRIVATE")
+    event.add("class", "PRIVATE" if meeting.private else "PUBLIC")
+    if meeting.url:
+        event.add("url", meeting.url)
     return event
 
 

@@ -3,6 +3,7 @@
 from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the registry
     for_agreements,
     for_cards,
+    for_events,
     for_families,
     for_headquarters,
     for_meetings,

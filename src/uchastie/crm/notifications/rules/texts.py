@@ -11,7 +11,7 @@ from uchastie.kernel.errors import Refusal
 
 BODY_LIMIT, SUBJECT_LIMIT, SMS_LIMIT = 4000, 150, 480
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
-_LINK = re.compile(r"/(s|n|p)/[^\s/]+")
+_LINK = re.compile(r"/(s|n|p|e)/[^\s/]+")
 
 # What stands in the preview of a template. People and numbers are invented.
 EXAMPLES: dict[str, str] = {
@@ -26,6 +26,7 @@ EXAMPLES: dict[str, str] = {
     "когда": "пт, 27 ноября, 11:00",
     "было": "чт, 26 ноября, 15:00",
     "место": "Екатеринбург, ул. Победы, 5",
+    "событие": "Первая помощь: учимся руками",
     "заметка": "Возьмите паспорт",
     "список": "ДЦ-66-2026-000424\nДЦ-66-2026-000431",
     "сколько": "2 заявки",
