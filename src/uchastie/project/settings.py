@@ -51,6 +51,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 
 INSTALLED_APPS = [
     "uchastie.project",
+    "uchastie.crm.reports",
     "uchastie.crm.insight",
     "uchastie.crm.oversight",
     "uchastie.crm.family_cabinet",
@@ -63,12 +64,15 @@ INSTALLED_APPS = [
     "uchastie.crm.agreements",
     "uchastie.crm.guardians",
     "uchastie.crm.families",
+    "uchastie.crm.platform",
+    "uchastie.crm.outreach",
     "uchastie.crm.events",
     "uchastie.crm.feedback",
     "uchastie.crm.visits",
     "uchastie.crm.desk",
     "uchastie.crm.licensing",
     "uchastie.crm.knowledge",
+    "uchastie.crm.training",
     "uchastie.crm.catalogue",
     "uchastie.crm.people",
     "uchastie.crm.consents",

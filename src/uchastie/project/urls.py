@@ -9,6 +9,7 @@ from uchastie.project.showcase import showcase
 # Addresses are tried in this order: those that are asked for most often stand first. No two say the same.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.desk.urls")),
+    path("", include("uchastie.crm.reports.urls")),
     path("", include("uchastie.crm.insight.urls")),
     path("", include("uchastie.crm.oversight.urls")),
     path("", include("uchastie.crm.accounts.urls")),
@@ -22,11 +23,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("uchastie.crm.agreements.urls")),
     path("", include("uchastie.crm.guardians.urls")),
     path("", include("uchastie.crm.families.urls")),
+    path("", include("uchastie.crm.platform.urls")),
+    path("", include("uchastie.crm.outreach.urls")),
     path("", include("uchastie.crm.events.urls")),
     path("", include("uchastie.crm.feedback.urls")),
     path("", include("uchastie.crm.visits.urls")),
     path("", include("uchastie.crm.licensing.urls")),
     path("", include("uchastie.crm.knowledge.urls")),
+    path("", include("uchastie.crm.training.urls")),
     path("", include("uchastie.crm.catalogue.urls")),
     path("", include("uchastie.crm.people.urls")),
     path("", include("uchastie.crm.appointments.urls")),

@@ -1,0 +1,1 @@
+"""What a centre tells its town: posts, reposts, campaigns, materials, partners, media, its own site."""

@@ -1,0 +1,1 @@
+"""The platform and «Добро.Взаимно»: communities, questions, useful actions, hours, sign-ins."""
