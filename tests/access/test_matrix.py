@@ -55,11 +55,12 @@ from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.models import SavedFilter, ServiceRequest
 from uchastie.crm.desk.rules import Status
 from uchastie.crm.guardianship import queries as pairs_of_families
-from uchastie.crm.knowledge.models import Handout, Training
+from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.network.models import Assignment, Import, Invitation, Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications import queries as messages
 from uchastie.crm.people.models import Acquaintance, Beneficiary, Household, HouseholdMember, Merging
+from uchastie.crm.training.models import Training
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import WorkerBeat
 from uchastie.kernel.prepared import Prepared

@@ -160,8 +160,8 @@ CATALOGUE = [
     Page("handout-head", "knowledge:handout", FEDERAL, ("handout",)),
     Page("handout-new", "knowledge:handout_new", HEAD),
     Page("handout-edit", "knowledge:handout_edit", FEDERAL, ("handout",)),
-    Page("training", "knowledge:training", HEAD),
-    Page("training-employee", "knowledge:training", EMPLOYEE),
+    Page("training", "training:training", HEAD),
+    Page("training-employee", "training:training", EMPLOYEE),
 ]
 
 NETWORK = [

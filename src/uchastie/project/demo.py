@@ -9,7 +9,6 @@ from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.followup import demo as followup
 from uchastie.crm.guardians import demo as guardians
 from uchastie.crm.guardianship import demo as guardianship
-from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
@@ -17,6 +16,7 @@ from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
+from uchastie.crm.training import demo as training
 from uchastie.crm.visits import demo as visits
 from uchastie.project import passed, week, year
 
@@ -26,7 +26,7 @@ def make_demo() -> None:
     setup.make()
     network.make()
     licensing.make()
-    knowledge.make()
+    training.make()
     desk.make()
     people.make()
     cabinet.make()

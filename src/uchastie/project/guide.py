@@ -57,6 +57,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "licensing:": ("head", "Договор и набор"),
     "catalogue:": ("head", "Сервисы центра"),
     "knowledge:": ("head", "Сервисы центра"),
+    "training:": ("head", "Сервисы центра"),
     "network:": ("head", "Сотрудники"),
     "stories:": ("stories", "Федеральный штаб проверяет"),
     "oversight:today": ("coordinator", "Опека сегодня"),

@@ -101,7 +101,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             ),
             Section("place", "О добровольчестве здесь", "map-pin", "licensing:place", EVERYBODY),
             Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
-            Section("training", "Обучение", "graduation-cap", "knowledge:training", EVERYBODY),
+            Section("training", "Обучение", "graduation-cap", "training:training", EVERYBODY),
             Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),
             Section("texts", "Тексты сообщений", "message-square-text", "notifications:templates", EDITORS),
             Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),

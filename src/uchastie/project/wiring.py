@@ -16,6 +16,7 @@ def connect() -> None:
     _connect_setup()
     _connect_search()
     _connect_people()
+    _connect_measures()
     connect_opeka()
     _schedule()
     _schedule_nightly()
@@ -79,6 +80,7 @@ def _connect_panels() -> None:
     from uchastie.crm.feedback import panels as feedback
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.licensing import panels as licensing
+    from uchastie.crm.training import panels as training
     from uchastie.kernel import panels
     from uchastie.kernel.panels import PanelMaker
 
@@ -88,7 +90,7 @@ def _connect_panels() -> None:
         "desk.request": (cabinet.talk_on_card, feedback.request_mark, desk.came_by_hand, desk.knowledge_on_card),
         "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue),
         "desk.delivered": (feedback.qr_to_rate,),
-        "catalogue.regulation": (knowledge.regulation_reading,),
+        "catalogue.regulation": (training.regulation_reading,),
         "catalogue.service": (knowledge.service_handouts,),
         "network.centre": (licensing.centre_services, gatherings.coming_of_centre),
         "network.centre_list": (licensing.centre_list_counts,),
@@ -183,6 +185,15 @@ def _connect_search() -> None:
     searching.register("Сервисы", services.find_services)
     searching.register("Центры", centres.find_centres)
     searching.register("Справка", guide.find_help)
+
+
+def _connect_measures() -> None:
+    """What capabilities keep records of, for the figures on top."""
+    from uchastie.crm.events.queries.figures import figures as events
+    from uchastie.kernel import measures
+
+    for measure in (*events(),):
+        measures.register(measure)
 
 
 def _schedule() -> None:

@@ -11,9 +11,9 @@ from uchastie.crm.desk.models import Group, ServiceRequest
 from uchastie.crm.desk.queries.person import get_person_story
 from uchastie.crm.desk.rules import CHANNEL_NAMES, OPEN, STATUS_NAMES, UNCONTACTED, Channel, Status
 from uchastie.crm.documents import queries as documents
-from uchastie.crm.knowledge import queries as knowledge
-from uchastie.crm.knowledge.rules import SUBJECT_NAMES
 from uchastie.crm.people.rules import Chapter, Line, Subject
+from uchastie.crm.training import queries as training
+from uchastie.crm.training.rules import SUBJECT_NAMES
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
@@ -24,7 +24,7 @@ def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
     """Is the regulation read (A33), is the owner trained (A8), what may the person take home (A73)?"""
     owner, open_ = request.assignee_id, request.status in OPEN
     working = access.can_work(actor, request.unit.path)
-    learners = knowledge.list_untrained([owner]) if owner and open_ else {}
+    learners = training.list_untrained([owner]) if owner and open_ else {}
     context: dict[str, Any] = {
         "found": request,
         "can_work": working and request.status != Status.CANCELLED,
@@ -32,7 +32,7 @@ def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
             working
             and open_
             and actor.user_id
-            and knowledge.must_read(actor.user_id, request.service, request.regulation)
+            and training.must_read(actor.user_id, request.service, request.regulation)
         ),
         "untrained": [text.uncapital(SUBJECT_NAMES[subject]) for subject in learners.get(owner, ())] if owner else [],
         "choices": [] if request.status in UNCONTACTED else queries.list_to_give(request),

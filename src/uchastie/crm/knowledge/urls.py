@@ -1,4 +1,4 @@
-"""Addresses of readings, training and handouts."""
+"""Addresses of handouts."""
 
 from django.urls import path
 
@@ -7,9 +7,6 @@ from uchastie.crm.knowledge import views
 app_name = "knowledge"
 
 urlpatterns = [
-    path("catalogue/<slug:code>/regulation/<int:number>/reading/", views.reading, name="reading"),
-    path("training/", views.training, name="training"),
-    path("training/<uuid:training_id>/removal/", views.training_removal, name="training_removal"),
     path("handouts/", views.handouts, name="handouts"),
     path("handouts/new/", views.handout_new, name="handout_new"),
     path("handouts/<uuid:handout_id>/", views.handout, name="handout"),

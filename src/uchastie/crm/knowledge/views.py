@@ -1,4 +1,4 @@
-"""Pages of readings, training and handouts. A handout itself is public: it holds nothing about anybody."""
+"""Pages of handouts. A handout itself is public: it holds nothing about anybody."""
 
 from typing import Any
 from uuid import UUID
@@ -9,63 +9,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uchastie.crm.accounts.rules import ROLE_NAMES, STAFF
+from uchastie.crm.accounts.rules import STAFF
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.documents import actions as documents
 from uchastie.crm.documents import queries as files
 from uchastie.crm.knowledge import access, actions, queries
-from uchastie.crm.knowledge.forms import HandoutForm, TrainingForm
+from uchastie.crm.knowledge.forms import HandoutForm
 from uchastie.crm.knowledge.models import Handout
-from uchastie.crm.knowledge.rules import SUBJECT_NAMES
 from uchastie.crm.network.models import Unit
-from uchastie.kernel import clock
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.ids import new_id
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 PURPOSE = "knowledge.handout"
-
-
-@page(*STAFF)
-@require_POST
-def reading(request: Request, code: str, number: int) -> HttpResponse:
-    """A33: the employee says that he has read this version."""
-    regulation = catalogue.get_regulation(catalogue.get_service(code), number)
-    actions.confirm_reading(request.actor, regulation=regulation)
-    messages.success(request, "Записали: вы прочитали регламент и можете оказывать сервис")
-    return redirect("catalogue:regulation", code, number)
-
-
-@page(*STAFF)
-@require_http_methods(["GET", "HEAD", "POST"])
-def training(request: Request) -> HttpResponse:
-    """A8: who of the unit has learnt what, and when."""
-    learners = queries.list_learners(request.actor, request.unit)
-    if request.method == "POST":
-        access.require_trainer(request.actor, request.unit)
-    data = request.POST if request.method == "POST" else None
-    form = TrainingForm(data, learners=learners, today=clock.today(request.unit.zone))
-    if form.is_bound and form.is_valid():
-        with refusal_on_form(form):
-            actions.record_training(request.actor, request.unit, **form.cleaned_data)
-            messages.success(request, "Обучение отмечено")
-            return redirect("knowledge:training")
-    context = {
-        "learners": learners,
-        "form": form,
-        "subjects": SUBJECT_NAMES,
-        "ROLES": ROLE_NAMES,
-        "may_train": access.may_train(request.actor, request.unit),
-    }
-    return render(request, "knowledge/training.html", context, status=status_of(form) if form.errors else 200)
-
-
-@page(*access.TRAINERS)
-@require_POST
-def training_removal(request: Request, training_id: UUID) -> HttpResponse:
-    actions.take_back_training(request.actor, training_id=training_id)
-    messages.success(request, "Отметка об обучении снята")
-    return redirect("knowledge:training")
 
 
 @page(*STAFF)

@@ -1,7 +1,13 @@
-"""Addresses of training."""
+"""Addresses of readings and training."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from uchastie.crm.training import views
 
 app_name = "training"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("catalogue/<slug:code>/regulation/<int:number>/reading/", views.reading, name="reading"),
+    path("training/", views.training, name="training"),
+    path("training/<uuid:training_id>/removal/", views.training_removal, name="training_removal"),
+]

@@ -14,9 +14,9 @@ from uchastie.crm.desk.actions.undo import remember, snapshot
 from uchastie.crm.desk.events import RequestDelivered
 from uchastie.crm.desk.models import ContactAttempt, Delivery, Note, QualityCheck, Reopening, ServiceRequest, StepCheck
 from uchastie.crm.desk.rules import Format, Move, Result, Status, Step
-from uchastie.crm.knowledge import queries as knowledge
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.rules import Way
+from uchastie.crm.training import queries as training
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.durability import lagging
@@ -142,7 +142,7 @@ def finish(actor: Actor, request: ServiceRequest, move: Move, done: Done) -> lis
 
 def _require_read(actor: Actor, request: ServiceRequest) -> None:
     """A33: a service of «Мастер» is delivered by those who have read its regulation."""
-    if actor.user_id and knowledge.must_read(actor.user_id, request.service, request.regulation):
+    if actor.user_id and training.must_read(actor.user_id, request.service, request.regulation):
         message = "Сначала прочитайте регламент этого сервиса и подтвердите это: ссылка на нём есть в заявке."
         raise Refusal("must_read", message)
 

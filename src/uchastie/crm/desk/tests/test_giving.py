@@ -12,6 +12,7 @@ from uchastie.crm.desk.rules import Format, Status
 from uchastie.crm.knowledge import actions as knowledge
 from uchastie.crm.knowledge import queries as handouts
 from uchastie.crm.knowledge.models import Handout
+from uchastie.crm.training import actions as training
 from uchastie.kernel.actor import SYSTEM
 from uchastie.kernel.errors import NotSeen, Refusal
 
@@ -36,7 +37,7 @@ def test_a_master_service_is_delivered_after_its_regulation_was_read(world, acto
     with pytest.raises(Refusal) as refused:
         actions.deliver(actor=employee, request_id=master_request.pk, version=None, done=DONE)
     assert refused.value.code == "must_read"
-    knowledge.confirm_reading(employee, regulation=master_request.regulation)
+    training.confirm_reading(employee, regulation=master_request.regulation)
     assert "Сначала прочитайте регламент" not in text(client.get(address))
     assert actions.deliver(actor=employee, request_id=master_request.pk, version=None, done=DONE).delivered_at
 

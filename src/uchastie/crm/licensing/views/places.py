@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.accounts.rules import STAFF
-from uchastie.crm.knowledge import queries as knowledge
-from uchastie.crm.knowledge.rules import SUBJECT_NAMES
 from uchastie.crm.licensing import access, actions, queries, rules
 from uchastie.crm.licensing.forms.places import CheckForm, NoteForm
 from uchastie.crm.licensing.rules import Item
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UNIT_KIND_NAMES, UnitKind
+from uchastie.crm.training import queries as training
+from uchastie.crm.training.rules import SUBJECT_NAMES
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
@@ -74,7 +74,7 @@ def _centre(request: Request, slug: str) -> Unit:
 
 def _page(request: Request, centre: Unit, *, wrong: CheckForm | None = None, status: int = 200) -> HttpResponse:
     checks, looked = queries.list_checks(centre)
-    learners = knowledge.list_learners(request.actor, centre)
+    learners = training.list_learners(request.actor, centre)
     context: dict[str, Any] = {
         "centre": centre,
         "lines": [(one, _form(one, wrong)) for one in checks],

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.rules import PackageLevel
-from uchastie.crm.knowledge import actions
-from uchastie.crm.knowledge.rules import Subject
 from uchastie.crm.network import queries as network
+from uchastie.crm.training import actions
+from uchastie.crm.training.rules import Subject
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM, Actor
 
