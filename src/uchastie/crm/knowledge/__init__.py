@@ -1,1 +1,2 @@
-"""What people take home: handouts. Stands on catalogue, documents and network; the desk gives them."""
+"""What people take home and what staff read: handouts and the knowledge base. Stands on catalogue, documents,
+notifications and network; the desk gives handouts and shows articles beside a request."""

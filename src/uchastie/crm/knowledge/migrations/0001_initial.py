@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import uchastie.kernel.ids
 from django.conf import settings
+import uchastie.crm.knowledge.rules.articles
 from django.db import migrations, models
 
 
@@ -36,5 +37,107 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['title', 'id'], name='knowledge_handouts')],
             },
+        ),
+        migrations.CreateModel(
+            name='Article',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('code', models.CharField(blank=True, max_length=60, null=True, unique=True)),
+                ('kind', models.CharField(choices=[(uchastie.crm.knowledge.rules.articles.Kind['ARTICLE'], uchastie.crm.knowledge.rules.articles.Kind['ARTICLE']), (uchastie.crm.knowledge.rules.articles.Kind['SCRIPT'], uchastie.crm.knowledge.rules.articles.Kind['SCRIPT']), (uchastie.crm.knowledge.rules.articles.Kind['MEASURE'], uchastie.crm.knowledge.rules.articles.Kind['MEASURE']), (uchastie.crm.knowledge.rules.articles.Kind['CONTEST'], uchastie.crm.knowledge.rules.articles.Kind['CONTEST'])], max_length=20, verbose_name='что это')),
+                ('title', models.CharField(max_length=200, verbose_name='название')),
+                ('body', models.TextField(verbose_name='текст')),
+                ('chapter', models.CharField(blank=True, choices=[(uchastie.crm.knowledge.rules.articles.Chapter['WHAT'], uchastie.crm.knowledge.rules.articles.Chapter['WHAT']), (uchastie.crm.knowledge.rules.articles.Chapter['PRINCIPLES'], uchastie.crm.knowledge.rules.articles.Chapter['PRINCIPLES']), (uchastie.crm.knowledge.rules.articles.Chapter['ROLES'], uchastie.crm.knowledge.rules.articles.Chapter['ROLES']), (uchastie.crm.knowledge.rules.articles.Chapter['BARRIERS'], uchastie.crm.knowledge.rules.articles.Chapter['BARRIERS']), (uchastie.crm.knowledge.rules.articles.Chapter['ADVICE'], uchastie.crm.knowledge.rules.articles.Chapter['ADVICE']), (uchastie.crm.knowledge.rules.articles.Chapter['CASES'], uchastie.crm.knowledge.rules.articles.Chapter['CASES']), (uchastie.crm.knowledge.rules.articles.Chapter['MATERIALS'], uchastie.crm.knowledge.rules.articles.Chapter['MATERIALS'])], max_length=20, verbose_name='глава')),
+                ('audience', models.CharField(blank=True, max_length=200, verbose_name='кому')),
+                ('giver', models.CharField(blank=True, max_length=200, verbose_name='кто даёт')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='последний день')),
+                ('link', models.CharField(blank=True, max_length=500, verbose_name='ссылка')),
+                ('check_on', models.DateField(verbose_name='проверить до')),
+                ('checked_on', models.DateField(verbose_name='проверена')),
+                ('edition', models.PositiveIntegerField(default=1)),
+                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                ('updated_at', models.DateTimeField()),
+                ('sort_name', models.CharField(default='', editable=False, max_length=120)),
+                ('search_text', models.TextField(default='', editable=False)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('services', models.ManyToManyField(blank=True, related_name='articles', to='catalogue.service')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.unit')),
+                ('updated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('helped', models.BooleanField()),
+                ('word', models.CharField(blank=True, max_length=500)),
+                ('edition', models.PositiveIntegerField()),
+                ('at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='knowledge.article')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ArticleGram',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gram', models.CharField(max_length=40)),
+                ('word', models.CharField(max_length=40)),
+            ],
+            options={
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('gram', 'word'), name='knowledge_articlegram_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('title', models.CharField(max_length=200)),
+                ('body', models.TextField()),
+                ('facts', models.TextField(blank=True)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='knowledge.article')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Tag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=40)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='knowledge.article')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('archived_at', None)), fields=['unit', 'sort_name', 'id'], name='knowledge_articles'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('archived_at', None)), fields=['check_on'], name='knowledge_checks'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('archived_at', None)), fields=['owner', 'check_on'], name='knowledge_owned'),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('article', 'user'), name='knowledge_answer_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='edition',
+            constraint=models.UniqueConstraint(fields=('article', 'number'), name='knowledge_edition_once'),
+        ),
+        migrations.AddIndex(
+            model_name='tag',
+            index=models.Index(fields=['name'], name='knowledge_tag_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='tag',
+            constraint=models.UniqueConstraint(fields=('article', 'name'), name='knowledge_tag_once'),
         ),
     ]

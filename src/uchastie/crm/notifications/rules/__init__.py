@@ -2,6 +2,7 @@
 
 from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the registry
     for_agreements,
+    for_articles,
     for_cards,
     for_events,
     for_families,

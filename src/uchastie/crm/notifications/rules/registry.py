@@ -20,6 +20,7 @@ class Topic(StrEnum):
     WORK = "work"
     MARKS = "marks"
     CALLS = "calls"
+    KNOWLEDGE = "knowledge"
 
 
 TOPIC_NAMES: dict[Topic, str] = {
@@ -30,6 +31,7 @@ TOPIC_NAMES: dict[Topic, str] = {
     Topic.WORK: "Новое в моих заявках",
     Topic.MARKS: "Оценки и отзывы",
     Topic.CALLS: "Не дошло сообщение: позвонить",
+    Topic.KNOWLEDGE: "База знаний",
 }
 
 ALL = frozenset({Channel.PUSH, Channel.EMAIL, Channel.SMS})

@@ -14,7 +14,7 @@ from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.documents import actions as documents
 from uchastie.crm.documents import queries as files
 from uchastie.crm.knowledge import access, actions, queries
-from uchastie.crm.knowledge.forms import HandoutForm
+from uchastie.crm.knowledge.forms.handouts import HandoutForm
 from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.errors import NotSeen

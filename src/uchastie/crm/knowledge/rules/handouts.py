@@ -15,11 +15,11 @@ def require_handout(title: str, text: str, link: str, has_file: bool) -> None:
         raise Refusal("title", "Назовите памятку так, как её назовёт человек.", field="title")
     if not (text.strip() or link or has_file):
         raise Refusal("empty", "Напишите текст, укажите ссылку или приложите файл.", field="text")
-    if link and not _is_web(link):
+    if link and not is_web(link):
         raise Refusal("link", "Ссылка начинается с https:// и ведёт на сайт. Проверьте её.", field="link")
 
 
-def _is_web(link: str) -> bool:
+def is_web(link: str) -> bool:
     try:
         parts = urlsplit(link)
     except ValueError:
