@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.world_opeka import make_need
+from tests.world_opeka import make_guardian, make_need
 from uchastie.crm.accounts.models import User
 from uchastie.crm.families.models import FamilyCase, FamilyImport
 from uchastie.crm.family_cabinet.models import Appeal
-from uchastie.crm.matching.models import Plan
+from uchastie.crm.matching.models import Coincidence, Plan
 from uchastie.kernel import clock
 
 
@@ -25,8 +25,17 @@ def of_family(unit: Any, case_id: Any) -> dict[str, Any]:
         due_at=clock.now(),
     )
     plan = Plan.objects.create(unit=unit.parent, state="failed", asked_at=clock.now())
+    found = Coincidence.objects.create(
+        case_id=case_id,
+        guardian=make_guardian(None, unit=unit),  # type: ignore[arg-type]  # the unit is told
+        unit=unit.parent,
+        full=1,
+        asked=1,
+        found_at=clock.now(),
+    )
     return {
         "plan_id": plan.pk,
+        "coincidence_id": found.pk,
         "appeal_id": appeal.pk,
         "family_cabinet:visit_refusal.visit_id": case_id,
         "guardian_cabinet:visit_cancellation.visit_id": case_id,

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django import forms
 
+from uchastie.crm.matching.rules import DISMISSALS
+
 
 class ChoiceForm(forms.Form):
     guardian = forms.UUIDField(
@@ -13,6 +15,15 @@ class ChoiceForm(forms.Form):
     needs = forms.MultipleChoiceField(
         label="Потребности", error_messages={"required": "Отметьте хотя бы одну потребность."}
     )
+
+
+class DismissalForm(forms.Form):
+    reason = forms.ChoiceField(
+        label="Почему не подходит",
+        choices=[(str(code), name.capitalize()) for code, name in DISMISSALS.items()],
+        error_messages={"required": "Выберите, почему эта пара не подходит."},
+    )
+    note = forms.CharField(label="Своими словами", required=False)
 
 
 class LinesForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.guardians.models import Guardian
 from uchastie.crm.guardianship.models import Guardianship
-from uchastie.crm.matching.rules.states import LineState, PlanState
+from uchastie.crm.matching.rules.states import MOST_WORDS, Dismissal, LineState, PlanState
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.ids import new_id
 
@@ -24,7 +24,8 @@ class Mark(models.Model):
 
 
 class Coincidence(models.Model):
-    """A family and a guardian who could help it now (B40). What holds no more goes; what was put aside stays so."""
+    """A family and a guardian who could help it now (B40). What holds no more goes; what was put aside with a reason
+    stays, and the pair is offered no more."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(FamilyCase, on_delete=models.CASCADE, related_name="+")
@@ -36,9 +37,19 @@ class Coincidence(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=8, blank=True, choices=[(d, d) for d in Dismissal])
+    note = models.CharField(max_length=MOST_WORDS, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "guardian"], name="matching_coincidence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "guardian"], name="matching_coincidence_once"),
+            models.CheckConstraint(
+                condition=Q(dismissed_at=None, reason="") | (Q(dismissed_at__isnull=False) & ~Q(reason="")),
+                name="matching_dismissed_why",
+            ),
+        ]
         indexes = [
             models.Index(fields=["unit", "found_at", "id"], condition=Q(seen_at=None), name="matching_new"),
             models.Index(fields=["told_at"], condition=Q(told_at=None), name="matching_untold"),

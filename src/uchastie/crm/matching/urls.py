@@ -8,6 +8,10 @@ app_name = "matching"
 urlpatterns = [
     path("opeka/matching/", fits.index, name="index"),
     path("opeka/matching/looks/", fits.looks, name="looks"),
+    path("opeka/matching/coincidences/<uuid:coincidence_id>/", fits.coincidence, name="coincidence"),
+    path(
+        "opeka/matching/coincidences/<uuid:coincidence_id>/return/", fits.coincidence_return, name="coincidence_return"
+    ),
     path("opeka/matching/plan/", plans.latest, name="latest"),
     path("opeka/matching/plans/", plans.plans, name="plans"),
     path("opeka/matching/plans/<uuid:plan_id>/", plans.plan, name="plan"),

@@ -78,6 +78,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('full', models.PositiveSmallIntegerField()),
                 ('asked', models.PositiveSmallIntegerField()),
+                ('dismissed_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, choices=[('family', 'family'), ('guardian', 'guardian'), ('far', 'far'), ('better', 'better'), ('other', 'other')], max_length=8)),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('dismissed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('found_at', models.DateTimeField()),
                 ('told_at', models.DateTimeField(blank=True, null=True)),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
@@ -88,7 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('seen_at', None)), fields=['unit', 'found_at', 'id'], name='matching_new'), models.Index(condition=models.Q(('told_at', None)), fields=['told_at'], name='matching_untold')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'guardian'), name='matching_coincidence_once')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'guardian'), name='matching_coincidence_once'), models.CheckConstraint(condition=models.Q(models.Q(('dismissed_at', None), ('reason', '')), models.Q(('dismissed_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='matching_dismissed_why')],
             },
         ),
         migrations.AddIndex(

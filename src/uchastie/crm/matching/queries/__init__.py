@@ -8,8 +8,23 @@ from uchastie.crm.matching.queries.fits import (
     list_waiting,
     open_needs,
 )
-from uchastie.crm.matching.queries.found import count_new, fits_of_case, fits_of_guardian, get_coincidence, list_new
-from uchastie.crm.matching.queries.plans import get_plan, is_outdated, latest_plan, list_lines, model_of_unit
+from uchastie.crm.matching.queries.found import (
+    count_new,
+    fits_of_case,
+    fits_of_guardian,
+    get_coincidence,
+    list_dismissed,
+    list_new,
+)
+from uchastie.crm.matching.queries.plans import (
+    get_plan,
+    is_outdated,
+    is_stuck,
+    latest_plan,
+    list_lines,
+    list_newest,
+    model_of_unit,
+)
 
 __all__ = [
     "Candidate",
@@ -20,11 +35,14 @@ __all__ = [
     "get_coincidence",
     "get_plan",
     "is_outdated",
+    "is_stuck",
     "latest_plan",
     "list_candidates",
+    "list_dismissed",
     "list_families_for",
     "list_lines",
     "list_new",
+    "list_newest",
     "list_waiting",
     "model_of_unit",
     "open_needs",

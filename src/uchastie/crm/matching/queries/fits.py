@@ -14,6 +14,7 @@ from uchastie.crm.guardians.rules import GuardianState
 from uchastie.crm.guardianship import queries as guardianship
 from uchastie.crm.guardianship.rules import Places
 from uchastie.crm.matching import access
+from uchastie.crm.matching.models import Coincidence
 from uchastie.crm.matching.rules import Asked, Fit, Helper, Home, Skill, fit_of
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
@@ -22,6 +23,7 @@ from uchastie.kernel.errors import NotSeen
 MOST = 12  # guardians beside each other
 NOT_ADMITTED = "допуск не пройден"
 THERE, REFUSED = "уже в паре с этой семьёй", "уже отказывались друг от друга"
+ASIDE = "вы отложили эту пару"
 
 SKILLS = ("capabilities", "territory")  # read once, however many families are looked at
 
@@ -98,11 +100,13 @@ def list_families_for(actor: Actor, guardian_id: UUID) -> tuple[Guardian, Places
 
 
 def known_pairs(cases: list[FamilyCase]) -> Known:
-    """Pairs that are there already or did not come about. One statement."""
-    return {
-        (case_id, guardian_id): THERE if is_open else REFUSED
-        for case_id, guardian_id, is_open in guardianship.list_known([case.pk for case in cases])
-    }
+    """Pairs that are there already, did not come about, or were put aside by a coordinator. Two statements."""
+    ids = [case.pk for case in cases]
+    aside = Coincidence.objects.filter(case__in=ids, dismissed_at__isnull=False)
+    known: Known = dict.fromkeys(aside.values_list("case_id", "guardian_id"), ASIDE)
+    for case_id, guardian_id, is_open in guardianship.list_known(ids):
+        known[case_id, guardian_id] = THERE if is_open else REFUSED
+    return known
 
 
 def _fits(

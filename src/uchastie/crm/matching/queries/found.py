@@ -35,8 +35,10 @@ def count_new(actor: Actor, unit: Unit) -> int:
 
 
 def _of(actor: Actor, unit: Unit) -> "QuerySet[Coincidence]":
+    """Whose family has left the queue, or whose guardian takes nobody now, is not told of while it waits to be looked at."""
     access.require_headquarters(actor, unit)
-    return Coincidence.objects.filter(unit__path__startswith=unit.path, seen_at=None)
+    rows = Coincidence.objects.filter(unit__path__startswith=unit.path, seen_at=None)
+    return rows.filter(case__state__in=sorted(MATCHABLE), guardian__state=GuardianState.READY)
 
 
 def fits_of_case(case: FamilyCase) -> dict[Pair, Fit]:
@@ -54,6 +56,14 @@ def fits_of_guardian(guardian: Guardian) -> dict[Pair, Fit]:
     return _possible(list(families.list_waiting_near(guardian.unit)), [guardian])
 
 
+def list_dismissed(actor: Actor, case_id: UUID) -> list[Coincidence]:
+    """Guardians put aside for this family, the latest first, each with the reason."""
+    case = families.get_case(actor, case_id)
+    access.require_headquarters(actor, case.unit)
+    rows = Coincidence.objects.filter(case=case, dismissed_at__isnull=False)
+    return list(rows.select_related("guardian", "dismissed_by").order_by("-dismissed_at", "-id"))
+
+
 def _possible(cases: list[FamilyCase], helpers: list[Guardian]) -> dict[Pair, Fit]:
     places, known = guardianship.places_of([one.pk for one in helpers]), known_pairs(cases)
     found = {}
@@ -68,8 +78,11 @@ def _possible(cases: list[FamilyCase], helpers: list[Guardian]) -> dict[Pair, Fi
     return found
 
 
-def get_coincidence(actor: Actor, coincidence_id: UUID) -> Coincidence:
-    found = Coincidence.objects.select_related("unit").filter(pk=coincidence_id).first()
+def get_coincidence(actor: Actor, coincidence_id: UUID, *, lock: bool = False) -> Coincidence:
+    rows = Coincidence.objects.select_related("unit", "case", "guardian")
+    if lock:
+        rows = rows.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(pk=coincidence_id).first()
     if found is None:
         raise NotSeen
     access.require_own(actor, found.unit)

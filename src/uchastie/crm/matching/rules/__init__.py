@@ -14,11 +14,13 @@ from uchastie.crm.matching.rules.plan import (
     value_of,
 )
 from uchastie.crm.matching.rules.score import Asked, Cover, Fit, FitLine, Helper, Home, Skill, fit_of, line_of
-from uchastie.crm.matching.rules.states import LineState, PlanState
+from uchastie.crm.matching.rules.states import DISMISSALS, Dismissal, LineState, PlanState, require_note
 
 __all__ = [
+    "DISMISSALS",
     "Asked",
     "Cover",
+    "Dismissal",
     "Family",
     "Fit",
     "FitLine",
@@ -36,6 +38,7 @@ __all__ = [
     "line_of",
     "model_of",
     "reasons_of",
+    "require_note",
     "solve",
     "sums_of",
     "value_of",

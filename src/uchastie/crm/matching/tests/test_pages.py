@@ -95,7 +95,7 @@ def test_the_list_costs_the_same(world, coordinator, many, django_assert_max_num
     for _ in range(many):
         make_case(world)
         make_guardian(world)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(queries.list_waiting(coordinator, world.region)) == many
 
 

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uchastie.crm.families import rules as families
 from uchastie.crm.guardians.rules import KIND_NAMES
 from uchastie.crm.guardianship import actions as guardianship
 from uchastie.crm.matching import access, actions, queries
-from uchastie.crm.matching.forms import ChoiceForm
+from uchastie.crm.matching.forms import ChoiceForm, DismissalForm
+from uchastie.crm.matching.rules import DISMISSALS, Dismissal
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
 WORDS = {
@@ -20,6 +22,7 @@ WORDS = {
     "FORMATS": families.FORMAT_NAMES,
     "PERIODICITIES": families.PERIODICITY_NAMES,
     "NOT_CUSTODY": families.NOT_CUSTODY,
+    "DISMISSALS": DISMISSALS,
 }
 
 
@@ -39,6 +42,29 @@ def looks(request: Request) -> HttpResponse:
     ids = [UUID(value) for value in request.POST.getlist("seen")[:100] if _is_id(value)]
     actions.mark_seen(actor=request.actor, coincidence_ids=ids)
     return redirect("matching:index")
+
+
+@page(*access.COORDINATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def coincidence(request: Request, coincidence_id: UUID) -> HttpResponse:
+    """A pair that does not fit is put aside with a reason, and is offered no more."""
+    found = queries.get_coincidence(request.actor, coincidence_id)
+    form = DismissalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusal_on_form(form):
+            reason, note = Dismissal(form.cleaned_data["reason"]), form.cleaned_data["note"]
+            actions.dismiss(actor=request.actor, coincidence_id=found.pk, reason=reason, note=note)
+            messages.success(request, f"Отложили: {found.case.number} и {found.guardian.name}.")
+            return redirect("matching:index")
+    context = {"found": found, "form": form, "zone": found.unit.zone}
+    return render(request, "matching/coincidence.html", context, status=status_of(form) if form.is_bound else 200)
+
+
+@page(*access.COORDINATORS)
+@require_POST
+def coincidence_return(request: Request, coincidence_id: UUID) -> HttpResponse:
+    found = actions.take_back(actor=request.actor, coincidence_id=coincidence_id)
+    return redirect("matching:candidates", found.case_id)
 
 
 @page(*access.COORDINATORS)
@@ -77,6 +103,7 @@ def _is_id(value: str) -> bool:
 def _page(request: Request, case_id: UUID, form: ChoiceForm) -> HttpResponse:
     case, needs, found = queries.list_candidates(request.actor, case_id)
     context = {"case": case, "needs": needs, "candidates": found, "form": form, "zone": case.unit.zone}
+    context["aside"] = queries.list_dismissed(request.actor, case_id)
     status = status_of(form) if form.is_bound else 200
     return render(request, "matching/candidates.html", context | WORDS, status=status)
 

@@ -72,12 +72,13 @@ def _say(request: Request, accepted: int, overtaken: int) -> None:
 
 
 def _page(request: Request, found: Plan, form: LinesForm) -> HttpResponse:
+    stuck = queries.is_stuck(found)
     context = {
         "plan": found,
         "lines": queries.list_lines(found),
         "form": form,
-        "making": found.state == PlanState.MAKING,
-        "failed": found.state == PlanState.FAILED,
+        "making": found.state == PlanState.MAKING and not stuck,
+        "failed": found.state == PlanState.FAILED or stuck,
         "outdated": queries.is_outdated(found),
         "WORDS": LINES,
         "zone": found.unit.zone,
