@@ -37,4 +37,9 @@ def transfer_document(case: FamilyCase, guardian: Guardian) -> Document:
     """What the family reads before it agrees."""
     text = consents.current_text(Purpose.FAMILY_TRANSFER)
     today = clock.today(case.unit.zone)
-    return consents.document_of(text, case.unit, today, guardian=f"«{guardian.name}»", family=case.number)
+    return consents.document_of(text, case.unit, today, guardian=_quoted(guardian.name), family=case.number)
+
+
+def _quoted(name: str) -> str:
+    """A name that brings its own quotes gets no second pair."""
+    return name if "«" in name else f"«{name}»"
