@@ -44,10 +44,13 @@ def make_registration(
     who = {"kind": Kind.PERSON, "name": name, "phone": phone, "preferred_way": Way.PHONE}
     person = person or people_actions.register(SYSTEM, unit=event.unit, **who)
     standing, people = values.pop("standing", "going"), values.pop("people", 1)
+    event.refresh_from_db()
     event.serial += 1
     event.taken += people if standing == "going" else 0
     event.save(update_fields=["serial", "taken"])
-    defaults = {"number": event.serial, "source": "web", "key": new_id().hex, "made_at": clock.now()}
+    now = clock.now()
+    placed_at = now if standing == "going" else None
+    defaults = {"number": event.serial, "source": "web", "key": new_id().hex, "made_at": now, "placed_at": placed_at}
     return Registration.objects.create(
         event=event, person=person, standing=standing, people=people, **(defaults | values)
     )

@@ -75,7 +75,11 @@ class Directory:
         if ServiceRequest.objects.filter(pk=about_id).exists():
             return reverse("desk:request", args=[about_id])
         event_id = Registration.objects.filter(pk=about_id).values_list("event", flat=True).first()
-        return reverse("events:card", args=[event_id]) if event_id else ""
+        return reverse("events:card", args=[event_id]) + "?list=calls" if event_id else ""
+
+    def common(self, about_id: UUID) -> UUID | None:
+        """Those who registered for one event are called from one list."""
+        return Registration.objects.filter(pk=about_id).values_list("event", flat=True).first()
 
     def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         wanted = set(ids)

@@ -11,15 +11,29 @@ from uchastie.kernel.errors import Denied, NotSeen
 # Numbers of events are no secret of the network; people are.
 COUNTERS = (*READERS, Role.FEDERAL_MANAGER, Role.FEDERAL_ANALYST)
 
-__all__ = ["COUNTERS", "READERS", "WORKERS", "may_work", "require_centre", "require_reader", "require_worker"]
+__all__ = [
+    "COUNTERS",
+    "READERS",
+    "WORKERS",
+    "may_read",
+    "may_work",
+    "require_centre",
+    "require_counter",
+    "require_reader",
+    "require_worker",
+]
 
 
 def may_work(actor: Actor, path: str) -> bool:
     return actor.kind is ActorKind.SYSTEM or actor.covers(path, *WORKERS)
 
 
+def may_read(actor: Actor, path: str) -> bool:
+    return actor.kind is ActorKind.SYSTEM or actor.covers(path, *READERS)
+
+
 def require_reader(actor: Actor, path: str) -> None:
-    if not (actor.kind is ActorKind.SYSTEM or actor.covers(path, *READERS)):
+    if not may_read(actor, path):
         raise NotSeen
 
 

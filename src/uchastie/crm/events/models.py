@@ -158,3 +158,19 @@ class ParticipantImport(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["made_at"], name="events_imports_by_age")]
+
+
+class YearPublication(models.Model):
+    """«Календарь опубликован 15 января»: who, when, and where else the town reads it (A90)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="published_years")
+    year = models.PositiveSmallIntegerField()
+    day = models.DateField()  # of the publication, in the zone of the centre
+    at = models.DateTimeField()
+    by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    events = models.PositiveSmallIntegerField(default=0)  # how many stood in it then
+    link = models.URLField("где ещё", max_length=500, blank=True)  # of the post in the community
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="events_year_once")]

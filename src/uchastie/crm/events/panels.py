@@ -1,10 +1,11 @@
 """What events show on pages of capabilities below: the coming ones of a centre, a person's own."""
 
 from uchastie.crm.events.models import Registration
-from uchastie.crm.events.queries import list_coming, list_of_person, tell
+from uchastie.crm.events.queries import get_publication, list_coming, list_of_person, tell
 from uchastie.crm.events.rules import STANDING_NAMES, Standing
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people.rules import LINES, Chapter, Line, Subject, counts_of
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
 
@@ -14,9 +15,11 @@ SHOWN = 4
 def coming_of_centre(actor: Actor, unit: Unit) -> Panel | None:
     """«Ближайшие события» on the public page of a centre (A90)."""
     coming = list_coming(unit, size=SHOWN).items
-    if not coming:
+    publication = get_publication(unit, clock.today(unit.zone).year)
+    if not coming and publication is None:
         return None
-    return Panel("events/panel_coming.html", {"centre": unit, "events": [tell(event) for event in coming]})
+    events = [tell(event) for event in coming]
+    return Panel("events/panel_coming.html", {"centre": unit, "events": events, "publication": publication})
 
 
 def events_of_person(actor: Actor, subject: Subject) -> Panel | None:

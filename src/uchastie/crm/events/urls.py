@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uchastie.crm.events.views import door, own, plan, public, table
+from uchastie.crm.events.views import door, own, plan, public, table, year
 
 app_name = "events"
 
@@ -17,8 +17,9 @@ urlpatterns = [
     path("e/<str:token>/cancellation/", own.giving_up, name="giving_up"),
     path("e/<str:token>/consent/withdrawal/", own.consent_withdrawal, name="consent_withdrawal"),
     path("door/<str:token>/", door.scan, name="scan"),
-    path("plan/", plan.year, name="year"),
-    path("plan/paper/", plan.paper, name="paper"),
+    path("plan/", year.year, name="year"),
+    path("plan/publication/", year.year_publication, name="year_publication"),
+    path("plan/paper/", year.paper, name="paper"),
     path("plan/new/", plan.new, name="new"),
     path("plan/sample/", table.sample, name="sample"),
     path("plan/imports/<uuid:import_id>/", table.trial, name="trial"),
@@ -28,6 +29,12 @@ urlpatterns = [
         "plan/registrations/<uuid:registration_id>/cancellation/",
         plan.registration_cancellation,
         name="registration_cancellation",
+    ),
+    path("plan/registrations/<uuid:registration_id>/call/", plan.call, name="call"),
+    path(
+        "plan/registrations/<uuid:registration_id>/consent/withdrawal/",
+        plan.guest_consent_withdrawal,
+        name="guest_consent_withdrawal",
     ),
     path("plan/<uuid:event_id>/", plan.card, name="card"),
     path("plan/<uuid:event_id>/edit/", plan.edit, name="edit"),

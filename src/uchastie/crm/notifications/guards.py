@@ -22,6 +22,10 @@ class Directory(Protocol):
     def address(self, about_id: UUID) -> str:
         """Where staff open the object; "" when there is no such page."""
 
+    def common(self, about_id: UUID) -> UUID | None:
+        """What this object shares with many others, when one person has to call all their people; None for what stands
+        by itself."""
+
     def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """Names of beneficiaries for those who may see the messages about them."""
 

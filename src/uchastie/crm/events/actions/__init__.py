@@ -1,5 +1,6 @@
 """Writes of events."""
 
+from uchastie.crm.events.actions.calls import note_call
 from uchastie.crm.events.actions.door import Came, mark_came, mark_guest, take_back
 from uchastie.crm.events.actions.plan import cancel_event, change_event, create_event, hold_past, publish_event
 from uchastie.crm.events.actions.registering import (
@@ -11,6 +12,7 @@ from uchastie.crm.events.actions.registering import (
 )
 from uchastie.crm.events.actions.reminders import remind_of_events
 from uchastie.crm.events.actions.table import AT_ONCE, begin_import, try_table, wipe_old_imports, write_rows
+from uchastie.crm.events.actions.year import publish_year
 
 __all__ = [
     "AT_ONCE",
@@ -26,7 +28,9 @@ __all__ = [
     "hold_past",
     "mark_came",
     "mark_guest",
+    "note_call",
     "publish_event",
+    "publish_year",
     "register_guest",
     "remind_of_events",
     "take_back",

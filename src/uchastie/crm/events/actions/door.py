@@ -6,12 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from uchastie.crm.consents import actions as consents
-from uchastie.crm.consents.rules import Method, Purpose
+from uchastie.crm.consents.rules import Method
 from uchastie.crm.events import access, queries
-from uchastie.crm.events.actions.record import record
-from uchastie.crm.events.actions.registering import card_of
-from uchastie.crm.events.events import ReachChanged
+from uchastie.crm.events.actions.record import count_if_held, record
+from uchastie.crm.events.actions.registering import card_of, write_at_door
 from uchastie.crm.events.models import Attendance, Event
 from uchastie.crm.events.queries import Found
 from uchastie.crm.events.rules import Guest, MarkWay, State, require_came, require_door
@@ -19,7 +17,7 @@ from uchastie.crm.visits import actions as visits
 from uchastie.crm.visits.actions import Mark
 from uchastie.crm.visits.rules import MOST_WITH, CancelReason, moment_of_mark
 from uchastie.crm.visits.rules import Purpose as VisitPurpose
-from uchastie.kernel import bus, clock
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
@@ -59,7 +57,8 @@ def mark_came(
 
 @transaction.atomic
 def mark_guest(*, actor: Actor, event_id: UUID, guest: Guest, came: Came, method: Method = Method.ORAL) -> Attendance:
-    """Who came without a registration and leaves a name: a card, a consent, a mark. Who is registered is recognised."""
+    """Who came without a registration and leaves a name is written down at the door with a consent, and marked. Who is
+    registered is recognised."""
     event = queries.get_event(actor, event_id, lock=True)
     access.require_worker(actor, event.unit.path)
     same = event.attendances.filter(key=came.key).first()
@@ -71,13 +70,10 @@ def mark_guest(*, actor: Actor, event_id: UUID, guest: Guest, came: Came, method
     if earlier:
         return earlier
     registered = queries.find_registration(event, person.pk)
-    found = Found(MarkWay.TABLE if method is Method.PAPER else MarkWay.CHOSEN, (registered,) if registered else ())
-    mark = _write(actor, event, Came(came.key, came.people or guest.people, came.at), found, person.pk)
     if registered is None:
-        consents.take(
-            actor, subject_id=person.pk, about_id=mark.pk, name=guest.name, method=method, purpose=Purpose.EVENT
-        )
-    return mark
+        registered = write_at_door(actor, event, person, guest, key=came.key, method=method)
+    found = Found(MarkWay.TABLE if method is Method.PAPER else MarkWay.CHOSEN, (registered,))
+    return _write(actor, event, Came(came.key, came.people or guest.people, came.at), found, person.pk)
 
 
 def _found(actor: Actor, event: Event, text: str, registration_id: UUID | None) -> Found:
@@ -113,7 +109,7 @@ def _write(actor: Actor, event: Event, came: Came, found: Found, person_id: UUID
     )
     _visit(actor, event, mark, came)
     record(actor, event, "guest_came", mark=mark.pk, way=str(mark.way), people=people)
-    _announce(event)
+    count_if_held(event)
     return mark
 
 
@@ -146,10 +142,5 @@ def take_back(*, actor: Actor, mark_id: UUID) -> Attendance:
         if mark.visit and mark.visit.key == mark.key:
             visits.cancel_visit(actor=actor, visit_id=mark.visit.pk, reason=CancelReason.MISTAKE)
         record(actor, event, "mark_taken_back", mark=mark.pk)
-        _announce(event)
+        count_if_held(event)
     return mark
-
-
-def _announce(event: Event) -> None:
-    if event.state == State.HELD:
-        bus.announce(ReachChanged(event.pk))

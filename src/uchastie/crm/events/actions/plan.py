@@ -9,23 +9,24 @@ from django.db import transaction
 from uchastie.crm.events import access, queries
 from uchastie.crm.events.actions import letters
 from uchastie.crm.events.actions.places import promote
-from uchastie.crm.events.actions.record import record
-from uchastie.crm.events.events import EventHeld
+from uchastie.crm.events.actions.record import count_anew, record
 from uchastie.crm.events.models import Event, Registration
 from uchastie.crm.events.rules import (
     LIFECYCLE,
     EventValues,
     Move,
     State,
+    leaving,
     new_code,
+    require_correction,
     require_event,
+    require_nobody_came,
     require_reason,
     require_room,
 )
 from uchastie.crm.network.models import Unit
-from uchastie.kernel import bus, clock
+from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM, Actor
-from uchastie.kernel.errors import Refusal
 from uchastie.kernel.jobs import job
 
 AT_ONCE = 200  # letters of one run of the job
@@ -67,20 +68,22 @@ def publish_event(*, actor: Actor, event_id: UUID, version: int | None = None) -
 
 @transaction.atomic
 def change_event(*, actor: Actor, event_id: UUID, values: EventValues, version: int) -> Event:
-    """Everybody who registered is told when the time or the place is another one; nobody loses a place."""
+    """Everybody who registered is told when what is ahead gets another time or place; nobody loses a place. What is
+    over is put right in silence: it may have been another kind of event, on another day."""
     event = queries.get_event(actor, event_id, lock=True)
     access.require_worker(actor, event.unit.path)
     event.require_version(version)
-    if event.state not in {State.DRAFT, State.PUBLISHED}:
-        raise Refusal("closed", "Событие уже прошло или отменено: изменить его нельзя.")
+    require_correction(State(event.state), event.ends_at, values, clock.now())
     require_event(values)
     require_room(values.places, event.taken)
-    moved = _moved(event, values)
+    before, moved = event.day, _moved(event, values)
     day = values.starts_at.astimezone(event.zone).date()
     event.apply(**asdict(values), day=day, changed_at=clock.now())
     record(actor, event, "event_changed", moved=moved)
+    if event.state == State.HELD:
+        count_anew(event, before)
     promote(event)
-    if moved and event.state == State.PUBLISHED:
+    if moved and event.state == State.PUBLISHED and event.ends_at > clock.now():
         Registration.objects.filter(event=event).update(reminded_at=None)
         tell_everybody.enqueue(str(event.pk), "event_changed", letters.stamp(clock.now()))
     return event
@@ -93,17 +96,22 @@ def _moved(event: Event, values: EventValues) -> bool:
 
 @transaction.atomic
 def cancel_event(*, actor: Actor, event_id: UUID, reason: str) -> Event:
-    """The page stays and says why; everybody who registered is told. Twice is once."""
+    """The page stays and says why; everybody who registered is told. What was held by the clock alone is struck off the
+    figures. Twice is once."""
     event = queries.get_event(actor, event_id, lock=True)
     access.require_worker(actor, event.unit.path)
     if event.state == State.CANCELLED:
         return event
-    words = require_reason(reason)
-    state = LIFECYCLE.target(State(event.state), Move.CANCEL)
+    words, was = require_reason(reason), State(event.state)
+    require_nobody_came(queries.count_reach(event).came)
+    state = LIFECYCLE.target(was, leaving(was))
     now = clock.now()
     event.apply(state=state, cancel_reason=words, cancelled_at=now, changed_at=now)
-    record(actor, event, "event_cancelled")
-    tell_everybody.enqueue(str(event.pk), "event_cancelled", "")
+    record(actor, event, "event_cancelled", was=str(was))
+    if was is State.PUBLISHED:
+        tell_everybody.enqueue(str(event.pk), "event_cancelled", "")
+    if was is State.HELD:
+        count_anew(event)
     return event
 
 
@@ -129,5 +137,5 @@ def _hold(event_id: UUID) -> bool:
         return False
     event.apply(state=LIFECYCLE.target(State.PUBLISHED, Move.HOLD), held_at=clock.now(), changed_at=clock.now())
     record(SYSTEM, event, "event_held")
-    bus.announce(EventHeld(event.pk))
+    count_anew(event)
     return True

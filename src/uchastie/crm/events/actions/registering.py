@@ -13,7 +13,16 @@ from uchastie.crm.events.actions import letters
 from uchastie.crm.events.actions.places import give_back, promote, take
 from uchastie.crm.events.actions.record import record
 from uchastie.crm.events.models import Event, Registration
-from uchastie.crm.events.rules import Guest, Source, Standing, State, require_open, require_people
+from uchastie.crm.events.rules import (
+    Guest,
+    MarkWay,
+    Source,
+    Standing,
+    State,
+    require_age,
+    require_open,
+    require_people,
+)
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.models import Beneficiary
@@ -42,6 +51,7 @@ def register_guest(*, event_id: UUID, guest: Guest, sender: Sender) -> Registrat
         return known
     require_open(State(event.state), event.starts_at, clock.now())
     require_people(guest.people)
+    require_age(event.min_age, guest.of_age)
     person = card_of(NOBODY, event.unit, guest)
     registered = queries.find_registration(event, person.pk)
     if registered:
@@ -72,14 +82,27 @@ def add_guest(
     known = queries.find_by_form(event, key)
     if known:
         return known
-    if event.state != State.PUBLISHED:
+    if event.state != State.PUBLISHED or event.ends_at <= clock.now():
         raise Refusal("not_open", "Записывать можно на опубликованное событие, пока оно не прошло.")
     require_people(guest.people)
+    if source is Source.STAFF:
+        require_age(event.min_age, guest.of_age)
     person = card_of(actor, event.unit, guest)
     registered = queries.find_registration(event, person.pk)
     if registered:
         return registered
     made = _write(actor, event, person, guest.people, source, key)
+    consents.take(actor, subject_id=person.pk, about_id=made.pk, name=guest.name, method=method, purpose=Purpose.EVENT)
+    return made
+
+
+def write_at_door(
+    actor: Actor, event: Event, person: Beneficiary, guest: Guest, *, key: str, method: Method
+) -> Registration:
+    """Of who came without a registration: from now on found by name, with a consent of its own. The caller holds the
+    event."""
+    require_people(guest.people)
+    made = _write(actor, event, person, guest.people, Source.DOOR, key)
     consents.take(actor, subject_id=person.pk, about_id=made.pk, name=guest.name, method=method, purpose=Purpose.EVENT)
     return made
 
@@ -98,8 +121,8 @@ def card_of(actor: Actor, unit: Unit, guest: Guest) -> Beneficiary:
 
 
 def _write(actor: Actor, event: Event, person: Beneficiary, count: int, source: Source, key: str) -> Registration:
-    """Places while there are any, else the waiting list."""
-    placed = take(event, count)
+    """Places while there are any, else the waiting list; who stands at the door waits for nothing."""
+    placed, at_door = take(event, count), source is Source.DOOR
     Event.objects.filter(pk=event.pk).update(serial=F("serial") + 1)
     event.refresh_from_db(fields=["serial"])
     now = clock.now()
@@ -108,7 +131,7 @@ def _write(actor: Actor, event: Event, person: Beneficiary, count: int, source: 
         person=person,
         number=event.serial,
         people=count,
-        standing=Standing.GOING if placed else Standing.WAITING,
+        standing=Standing.GOING if placed or at_door else Standing.WAITING,
         source=source,
         key=key,
         made_at=now,
@@ -116,7 +139,7 @@ def _write(actor: Actor, event: Event, person: Beneficiary, count: int, source: 
         placed_at=now if placed else None,
     )
     record(actor, event, "guest_registered", registration=made.pk, standing=str(made.standing), source=str(source))
-    if event.ends_at > now:
+    if event.ends_at > now and not at_door:
         letters.tell(made, event, "event_registered" if placed else "event_waiting")
     return made
 
@@ -134,7 +157,9 @@ def give_up(*, actor: Actor, registration_id: UUID) -> Registration:
         return found
     if event.state == State.HELD:
         raise Refusal("over", "Событие уже прошло: отменять нечего.")
-    had = found.standing == Standing.GOING
+    if queries.find_mark(event, found.person_id):
+        raise Refusal("came", "На входе уже отметили, что человек пришёл: отменять нечего.")
+    had = found.standing == Standing.GOING and found.placed_at is not None
     found.standing, found.cancelled_at = Standing.CANCELLED, clock.now()
     found.save(update_fields=["standing", "cancelled_at"])
     record(actor, event, "guest_cancelled", registration=found.pk)
@@ -154,7 +179,15 @@ def _require_owner(actor: Actor, found: Registration) -> None:
 
 @transaction.atomic
 def forget_registration(registration_id: UUID) -> None:
-    """The consent was withdrawn: the place is free. A receipt about anything else changes nothing here."""
-    found = Registration.objects.select_related("event").filter(pk=registration_id).first()
-    if found and found.standing != Standing.CANCELLED and found.event.state != State.HELD:
+    """The consent was withdrawn: the place is free, and a mark at the door is of somebody without a name, so that the
+    number stays true. A receipt about anything else changes nothing here."""
+    found = Registration.objects.filter(pk=registration_id).first()
+    if found is None:
+        return
+    event = queries.get_event(SYSTEM, found.event_id, lock=True)
+    event.attendances.filter(registration=found).update(person=None, registration=None, way=MarkWay.UNNAMED)
+    if event.state == State.HELD:
+        gone = Registration.objects.filter(pk=found.pk).exclude(standing=Standing.CANCELLED)
+        gone.update(standing=Standing.CANCELLED, cancelled_at=clock.now())
+    else:
         give_up(actor=SYSTEM, registration_id=found.pk)

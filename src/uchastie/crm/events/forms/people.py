@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 from django import forms
 
 from uchastie.crm.events.actions import Came
-from uchastie.crm.events.rules import MOST_AT_ONCE, MOST_UNNAMED, Guest
+from uchastie.crm.events.rules import MOST_AT_ONCE, MOST_UNNAMED, Guest, require_age
 from uchastie.crm.people import rules as people
 from uchastie.ui.fields import PlainText, by_rule
+from uchastie.ui.text import plural
 
 TOGETHER = ["Я", "Двое", "Трое", "Четверо", "Пятеро", "Шестеро"]
 HOW_MANY = [(number, TOGETHER[number - 1]) for number in range(1, MOST_AT_ONCE + 1)]
@@ -48,10 +49,18 @@ class GuestForm(forms.Form):
         error_messages={"required": "Отметьте, сколько вас.", "invalid_choice": "Выберите из списка."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    of_age = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, min_age: int | None = None, **kwargs: Any) -> None:
+        """`min_age` of the event: then whoever registers says that everybody is old enough."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4().hex)
         self.initial.setdefault("people", 1)
+        self.min_age = min_age
+        if min_age:
+            self.fields["of_age"].label = f"Каждому из нас есть {plural(min_age, 'год', 'года', 'лет')}"
+        else:
+            del self.fields["of_age"]
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]
@@ -74,6 +83,10 @@ class GuestForm(forms.Form):
         email = self.cleaned_data["email"]
         return by_rule(people.email_address, email) if email else ""
 
+    def clean_of_age(self) -> bool:
+        by_rule(lambda said: require_age(self.min_age, bool(said)), self.data.get("of_age", ""))
+        return bool(self.cleaned_data["of_age"])
+
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if not data.get("phone") and not data.get("email") and not {"phone", "email"} & self.errors.keys():
@@ -82,7 +95,7 @@ class GuestForm(forms.Form):
 
     def guest(self) -> Guest:
         data = self.cleaned_data
-        return Guest(data["name"], data["phone"], data["email"], data["people"])
+        return Guest(data["name"], data["phone"], data["email"], data["people"], bool(data.get("of_age")))
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything as it was typed, to go on to the next page and back in hidden fields."""
@@ -97,6 +110,8 @@ class StaffGuestForm(GuestForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Имя"
         self.fields["people"].label = "Сколько человек"
+        if self.min_age:
+            self.fields["of_age"].label = f"Спросили: каждому есть {plural(self.min_age, 'год', 'года', 'лет')}"
         self.fields["people"].choices = [  # type: ignore[attr-defined]
             (number, str(number)) for number in range(1, MOST_AT_ONCE + 1)
         ]

@@ -119,3 +119,17 @@ class EventForm(forms.Form):
 
 class CancelForm(forms.Form):
     reason = CountedText(label="Почему отменяем", limit=LINE_LIMIT, needed="Напишите причину: её прочтут все.")
+
+
+class YearForm(forms.Form):
+    """Publication of the calendar of a year."""
+
+    year = forms.IntegerField(widget=forms.HiddenInput)
+    link = forms.URLField(
+        label="Запись в сообществе",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": "Адрес не читается. Скопируйте его из строки браузера."},
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "autocapitalize": "none"}),
+    )

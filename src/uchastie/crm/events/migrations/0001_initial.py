@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('people', models.PositiveSmallIntegerField(default=1, verbose_name='сколько человек')),
                 ('standing', models.CharField(choices=[(uchastie.crm.events.rules.people.Standing['GOING'], uchastie.crm.events.rules.people.Standing['GOING']), (uchastie.crm.events.rules.people.Standing['WAITING'], uchastie.crm.events.rules.people.Standing['WAITING']), (uchastie.crm.events.rules.people.Standing['CANCELLED'], uchastie.crm.events.rules.people.Standing['CANCELLED'])], max_length=10)),
-                ('source', models.CharField(choices=[(uchastie.crm.events.rules.people.Source['WEB'], uchastie.crm.events.rules.people.Source['WEB']), (uchastie.crm.events.rules.people.Source['STAFF'], uchastie.crm.events.rules.people.Source['STAFF']), (uchastie.crm.events.rules.people.Source['TABLE'], uchastie.crm.events.rules.people.Source['TABLE'])], max_length=8)),
+                ('source', models.CharField(choices=[(uchastie.crm.events.rules.people.Source['WEB'], uchastie.crm.events.rules.people.Source['WEB']), (uchastie.crm.events.rules.people.Source['STAFF'], uchastie.crm.events.rules.people.Source['STAFF']), (uchastie.crm.events.rules.people.Source['TABLE'], uchastie.crm.events.rules.people.Source['TABLE']), (uchastie.crm.events.rules.people.Source['DOOR'], uchastie.crm.events.rules.people.Source['DOOR'])], max_length=8)),
                 ('key', models.CharField(max_length=40)),
                 ('made_at', models.DateTimeField()),
                 ('placed_at', models.DateTimeField(blank=True, null=True)),
@@ -176,5 +176,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attendance',
             constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='events_mark_somebody'),
+        ),
+        migrations.CreateModel(
+            name='YearPublication',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('events', models.PositiveSmallIntegerField(default=0)),
+                ('link', models.URLField(blank=True, max_length=500, verbose_name='где ещё')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_years', to='network.unit')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='events_year_once')],
+            },
         ),
     ]

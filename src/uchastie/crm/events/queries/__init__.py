@@ -1,5 +1,6 @@
 """Reads of events."""
 
+from uchastie.crm.events.queries.calls import count_to_call, list_to_call
 from uchastie.crm.events.queries.links import (
     door_token,
     door_url,
@@ -32,10 +33,9 @@ from uchastie.crm.events.queries.plan import (
     feed_tag,
     get_event,
     get_public,
+    get_publication,
     list_coming,
-    list_counted,
     list_for_feed,
-    list_held,
     list_published,
     list_year,
 )
@@ -49,6 +49,7 @@ __all__ = [
     "count_came",
     "count_first_time",
     "count_reach",
+    "count_to_call",
     "count_years",
     "door_token",
     "door_url",
@@ -62,16 +63,16 @@ __all__ = [
     "get_import",
     "get_mark",
     "get_public",
+    "get_publication",
     "get_registration",
     "list_all_registered",
     "list_coming",
-    "list_counted",
     "list_for_feed",
-    "list_held",
     "list_marks",
     "list_of_person",
     "list_published",
     "list_registrations",
+    "list_to_call",
     "list_year",
     "own_path",
     "own_token",

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from uchastie.crm.events import access
 from uchastie.crm.events.models import Attendance, Event, ParticipantImport, Registration
 from uchastie.crm.events.queries.links import find_scanned
-from uchastie.crm.events.rules import MarkWay, Reach, Standing
+from uchastie.crm.events.rules import MarkWay, Reach, Source, Standing
 from uchastie.crm.people import queries as people
 from uchastie.crm.people.queries import Contacts
 from uchastie.crm.people.rules import Period
@@ -98,12 +98,12 @@ def list_marks(actor: Actor, event: Event, *, limit: int = 8) -> list[Attendance
 
 def count_reach(event: Event) -> Reach:
     """Registered, waiting, came and of them unnamed: people, in two queries however many there are."""
-    rows = event.registrations.exclude(standing=Standing.CANCELLED).order_by()
+    rows = event.registrations.exclude(standing=Standing.CANCELLED).exclude(source=Source.DOOR).order_by()
     by_standing = dict(rows.values_list("standing").annotate(n=Sum("people")))
     came = event.attendances.filter(_LIVE).aggregate(
         came=Sum("people"),
         unnamed=Sum("people", filter=Q(person__isnull=True)),
-        expected=Sum("people", filter=Q(registration__isnull=False)),
+        expected=Sum("people", filter=Q(registration__isnull=False) & ~Q(registration__source=Source.DOOR)),
     )
     return Reach(
         by_standing.get(Standing.GOING, 0),

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 
 from uchastie.crm.events import access
-from uchastie.crm.events.models import Event
-from uchastie.crm.events.rules import COUNTED_KINDS, State
+from uchastie.crm.events.models import Event, YearPublication
+from uchastie.crm.events.rules import State
 from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind
@@ -56,10 +56,14 @@ def count_years(actor: Actor, unit: Unit) -> dict[int, int]:
 # --- everybody ---
 
 
+def get_publication(unit: Unit, year: int) -> YearPublication | None:
+    return YearPublication.objects.select_related("by").filter(unit=unit, year=year).first()
+
+
 def get_public(code: str) -> Event:
     """A draft does not exist for the public, nor does an event of a centre that does not work."""
     rows = Event.objects.select_related("unit__region").filter(state__in=OPEN_TO_ALL, unit__status="active")
-    found = rows.filter(code=code).first()
+    found = rows.filter(code=code, published_at__isnull=False).first()
     if found is None:
         raise NotSeen
     return found
@@ -73,7 +77,9 @@ def list_coming(unit: Unit, *, after: str | None = None, size: int = PAGE) -> Pa
 def list_published(unit: Unit, year: int) -> list[Event]:
     """The whole year for the public calendar and its paper."""
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    rows = Event.objects.filter(unit=unit, state__in=OPEN_TO_ALL, day__gte=first, day__lte=last)
+    rows = Event.objects.filter(
+        unit=unit, state__in=OPEN_TO_ALL, published_at__isnull=False, day__gte=first, day__lte=last
+    )
     return list(rows.select_related("unit").order_by("day", "starts_at", "id")[:SHOWN])
 
 
@@ -89,18 +95,3 @@ def feed_tag(unit: Unit) -> str:
     state = rows.aggregate(n=Count("pk"), changed=Max("changed_at"))
     changed = f"{state['changed']:%Y%m%d%H%M%S%f}" if state["changed"] else "0"
     return f'"{state["n"]}-{changed}"'
-
-
-# --- what is counted ---
-
-
-def list_held(actor: Actor, unit: Unit, first: dt.date, last: dt.date) -> "QuerySet[Event]":
-    """Events that are over, of the centre and of centres below, both ends included: exactly what is counted."""
-    access.require_counter(actor, unit.path)
-    rows = Event.objects.filter(unit__path__startswith=unit.path, day__gte=first, day__lte=last, state=State.HELD)
-    return rows.select_related("unit").order_by("day", "id")
-
-
-def list_counted(actor: Actor, unit: Unit, first: dt.date, last: dt.date) -> "QuerySet[Event]":
-    """Of them the offline activities of the three kinds (A98)."""
-    return list_held(actor, unit, first, last).filter(kind__in=sorted(COUNTED_KINDS), online=False)

@@ -33,6 +33,6 @@ def when(event: Event) -> str:
 
 def tell(event: Event, came: int = 0) -> Told:
     state = State(event.state)
-    age = f"Бесплатно, для всех старше {event.min_age} лет" if event.min_age else "Бесплатно, для всех"
+    age = f"Бесплатно, с {event.min_age} лет" if event.min_age else "Бесплатно, для всех"
     seats = told_seats(event.places, event.taken)
     return Told(event, when(event), seats, age, MARKS[state], STATE_NAMES[state], came)

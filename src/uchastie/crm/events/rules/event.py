@@ -54,6 +54,7 @@ class Move(StrEnum):
     PUBLISH = "publish"
     HOLD = "hold"
     CANCEL = "cancel"
+    STRIKE = "strike"  # it was to be over by the clock, but nobody came together
 
 
 LIFECYCLE = Machine[State, Move](
@@ -61,9 +62,15 @@ LIFECYCLE = Machine[State, Move](
         Move.PUBLISH: (frozenset({State.DRAFT}), State.PUBLISHED),
         Move.HOLD: (frozenset({State.PUBLISHED}), State.HELD),
         Move.CANCEL: (frozenset({State.DRAFT, State.PUBLISHED}), State.CANCELLED),
+        Move.STRIKE: (frozenset({State.HELD}), State.CANCELLED),
     }
 )
 OPEN_DOOR = frozenset({State.PUBLISHED, State.HELD})
+
+
+def leaving(state: State) -> Move:
+    """By what an event comes to be cancelled."""
+    return Move.STRIKE if state is State.HELD else Move.CANCEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,32 @@ def require_event(values: EventValues) -> None:
         raise Refusal("places", "Напишите, сколько мест, или оставьте пустым: мест хватит всем.", field="places")
     if values.min_age is not None and not 0 <= values.min_age <= 99:
         raise Refusal("min_age", "Возраст — число до 99.", field="min_age")
+
+
+def require_correction(state: State, ends_at: dt.datetime, values: EventValues, now: dt.datetime) -> None:
+    """What is over may be put right while its marks may be; it stays over."""
+    if state is State.CANCELLED:
+        raise Refusal("closed", "Событие отменено: изменить его нельзя. Заведите новое.")
+    if state is not State.HELD:
+        return
+    if now > ends_at + DOOR_AFTER:
+        raise Refusal("closed", "Прошло больше 60 дней: событие больше не меняется.")
+    if values.ends_at > now:
+        message = "Событие уже прошло: окончание не может быть впереди. Для новой встречи заведите новое событие."
+        raise Refusal("ends", message, field="day")
+
+
+def require_nobody_came(came: int) -> None:
+    """People who were marked prove that it took place."""
+    if came:
+        raise Refusal("came", "На событии отмечены люди: оно состоялось. Ошиблись — сначала отмените отметки.")
+
+
+def require_age(min_age: int | None, said: bool) -> None:
+    """Asked of who registers; nothing about the age is kept."""
+    if min_age and not said:
+        message = f"Событие с {min_age} лет. Отметьте, что каждому из вас столько есть, или спросите центр о другом."
+        raise Refusal("age", message, field="of_age")
 
 
 def require_room(places: int | None, taken: int) -> None:

@@ -27,6 +27,7 @@ class Source(StrEnum):
     WEB = "web"
     STAFF = "staff"
     TABLE = "table"
+    DOOR = "door"  # came without a registration; holds no promise of a place
 
 
 class MarkWay(StrEnum):
@@ -47,17 +48,19 @@ class Guest:
     phone: str = ""
     email: str = ""
     people: int = 1
+    of_age: bool = False  # «каждому из нас есть 14 лет»
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """People, not marks. A person is counted once however often marked; `unnamed` are among those who came."""
+    """People, not marks. A person is counted once however often marked; `unnamed` are among those who came. Who was
+    written down at the door did not register before."""
 
     registered: int
     waiting: int
     came: int
     unnamed: int
-    expected: int = 0  # of those who came, how many had registered
+    expected: int = 0  # of those who came, how many had registered before
 
     @property
     def share(self) -> int:

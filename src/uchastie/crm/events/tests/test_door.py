@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from tests.world_events import make_event, make_mark, make_registration
 
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.consents import actions as consents
+from uchastie.crm.consents.models import Consent
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.events import actions, queries
 from uchastie.crm.events.actions import Came
@@ -97,12 +99,46 @@ def test_who_came_elsewhere_or_in_the_net_has_not_visited_the_centre(world, empl
 def test_a_newcomer_gets_a_card_and_a_registered_one_is_recognised(event, employee):
     new = Guest("Ким Людмила", "+79125550102")
     made = actions.mark_guest(actor=employee, event_id=event.pk, guest=new, came=Came("k1"))
-    assert (made.registration, made.person.name) == (None, "Ким Людмила")
+    assert (made.registration.source, made.person.name) == ("door", "Ким Людмила")
+    receipt = Consent.objects.get(subject_id=made.person_id)
+    assert (receipt.about_id, receipt.method, receipt.text.purpose) == (made.registration_id, "oral", "event")
+    reach = queries.count_reach(event)
+    assert (reach.registered, reach.expected, reach.came) == (0, 0, 1)
     registered = make_registration(event)
     known = Guest("Рябова Нина", "+79125550101")
     assert (
         actions.mark_guest(actor=employee, event_id=event.pk, guest=known, came=Came("k2")).registration == registered
     )
+
+
+def test_who_takes_back_the_consent_leaves_a_mark_without_a_name(event, employee):
+    new = Guest("Ким Людмила", "+79125550102", people=2)
+    made = actions.mark_guest(actor=employee, event_id=event.pk, guest=new, came=Came("k1"))
+    consents.withdraw(employee, consent_id=Consent.objects.get(about_id=made.registration_id).pk)
+    made.refresh_from_db()
+    assert (made.person, made.registration, made.way) == (None, None, "unnamed")
+    reach = queries.count_reach(event)
+    assert (reach.came, reach.unnamed) == (2, 2)
+    assert Registration.objects.get().standing == "cancelled"
+
+
+def test_who_is_marked_does_not_give_up_the_place(event, employee):
+    registered = make_registration(event)
+    mark(employee, event, "1")
+    with pytest.raises(Refusal):
+        actions.give_up(actor=employee, registration_id=registered.pk)
+
+
+def test_at_a_full_event_a_newcomer_is_marked_and_takes_nobodys_place(world, employee):
+    event = make_event(world.uralmash, places=1)
+    make_registration(event)
+    made = actions.mark_guest(
+        actor=employee, event_id=event.pk, guest=Guest("Ким Людмила", "+79125550102"), came=Came("k1")
+    )
+    actions.take_back(actor=employee, mark_id=made.pk)
+    actions.give_up(actor=employee, registration_id=made.registration_id)
+    event.refresh_from_db()
+    assert event.taken == 1
 
 
 @pytest.mark.parametrize(("state", "hours"), [("draft", 2), ("cancelled", 2), ("published", 30)])
@@ -160,7 +196,7 @@ def test_a_table_is_written_once_and_may_be_loaded_again(world, employee, came):
     batch.refresh_from_db()
     assert (batch.fresh, batch.rows, Beneficiary.objects.count()) == (3, [], 3)
     standings = sorted(Registration.objects.values_list("standing", flat=True))
-    assert standings == ([] if came else ["going", "going", "waiting"])
+    assert standings == (["going"] * 3 if came else ["going", "going", "waiting"])
     assert queries.count_reach(event).came == (3 if came else 0)
     again = actions.try_table(actor=employee, event_id=event.pk, upload=table(rows), came=came)
     assert (again.fresh, again.known) == (0, 3)

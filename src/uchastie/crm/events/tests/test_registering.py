@@ -187,9 +187,10 @@ def test_no_reminder_of_what_is_cancelled_or_given_up(world):
         assert actions.remind_of_events() == 0
 
 
+@pytest.mark.parametrize("places", [1, 7])
 @pytest.mark.django_db(transaction=True)
-def test_twenty_at_once_get_exactly_the_places_there_are(world):
-    event = make_event(world.uralmash, places=7, starts_in=48)
+def test_thirty_at_once_get_exactly_the_places_there_are(world, places):
+    event = make_event(world.uralmash, places=places, starts_in=48)
 
     def one(number):
         try:
@@ -197,17 +198,12 @@ def test_twenty_at_once_get_exactly_the_places_there_are(world):
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as pool:
-        standings = list(pool.map(one, range(20)))
-    assert (standings.count(Standing.GOING), standings.count(Standing.WAITING), taken(event)) == (7, 13, 7)
+    with ThreadPoolExecutor(30) as pool:
+        standings = list(pool.map(one, range(30)))
+    assert (standings.count(Standing.GOING), standings.count(Standing.WAITING), taken(event)) == (
+        places,
+        30 - places,
+        places,
+    )
     numbers = list(Registration.objects.values_list("number", flat=True).order_by("number"))
-    assert numbers == list(range(1, 21))
-
-
-def test_what_is_over_is_held_once_and_counts(world, actor_of):
-    event = make_event(world.uralmash, starts_in=-5)
-    assert [actions.hold_past() for _ in range(2)] == [1, 0]
-    assert list(queries.list_held(actor_of(Role.CENTRE_HEAD), world.uralmash, event.day, event.day)) == [event]
-    assert list(queries.list_counted(actor_of(Role.REGION_COORDINATOR), world.region, event.day, event.day)) == [event]
-    with pytest.raises(NotSeen):
-        queries.list_held(actor_of("stranger"), world.uralmash, event.day, event.day)
+    assert numbers == list(range(1, 31))

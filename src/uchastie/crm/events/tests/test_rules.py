@@ -43,6 +43,7 @@ def test_every_move_from_every_state():
         (State.PUBLISHED, Move.HOLD),
         (State.DRAFT, Move.CANCEL),
         (State.PUBLISHED, Move.CANCEL),
+        (State.HELD, Move.STRIKE),
     }
 
 

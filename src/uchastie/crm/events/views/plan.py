@@ -1,6 +1,5 @@
-"""Staff: the calendar of the year, an event, its people."""
+"""Staff: an event and its people."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,64 +8,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uchastie.crm.documents import queries as documents
+from uchastie.crm.consents import actions as consent_actions
+from uchastie.crm.consents import queries as consents
 from uchastie.crm.events import access, actions, queries
 from uchastie.crm.events.forms import CancelForm, EventForm, StaffGuestForm
 from uchastie.crm.events.models import Event
-from uchastie.crm.events.rules import KIND_NAMES, Kind, Standing, State
-from uchastie.crm.events.views import present
-from uchastie.kernel import clock, panels
+from uchastie.crm.events.queries import Listed
+from uchastie.crm.events.rules import KIND_NAMES, Kind, Standing
+from uchastie.kernel import panels
+from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
-
-
-@require_safe
-@page(*access.READERS)
-def year(request: Request) -> HttpResponse:
-    """«Календарь года» of the unit one works in."""
-    unit, actor = request.unit, request.actor
-    today = clock.today(unit.zone)
-    shown = present.year_of(request.GET.get("year", ""), today.year)
-    events = queries.list_year(actor, unit, shown)
-    came = queries.count_came([event.pk for event in events if event.state in {State.PUBLISHED, State.HELD}])
-    counts = queries.count_years(actor, unit)
-    context = {
-        "year": shown,
-        "years": [(one, counts.get(one, 0)) for one in sorted({*counts, shown, today.year, today.year + 1})],
-        "months": present.months(events, today, shown, came),
-        "planned": sum(event.state != State.CANCELLED for event in events),
-        "held": sum(event.state == State.HELD for event in events),
-        "people": sum(came.values()),
-        "works": access.may_work(actor, unit.path) and unit.kind == "centre",
-        "centre": unit,
-        "feed": request.build_absolute_uri(reverse("events:feed", args=[unit.slug])),
-    }
-    return render(request, "events/year.html", context)
-
-
-@require_safe
-@page(*access.READERS)
-def paper(request: Request) -> HttpResponse:
-    """The year as a sheet for the wall; drafts stay at home."""
-    unit = request.unit
-    shown = present.year_of(request.GET.get("year", ""), clock.today(unit.zone).year)
-    access.require_reader(request.actor, unit.path)
-    return documents.paper_response(documents.render_pdf("events/year", _sheet(unit, shown)), f"События {shown}")
-
-
-def _sheet(unit: Any, shown: int) -> dict[str, Any]:
-    months = present.months(queries.list_published(unit, shown), clock.today(unit.zone), shown)
-    told = [
-        (
-            month.name,
-            [
-                (str(one.event.day.day), one.event.title, one.when, one.event.where)
-                for one in month.events
-                if one.event.state != State.CANCELLED
-            ],
-        )
-        for month in months
-    ]
-    return {"title": f"События на {shown} год", "centre": unit.name, "place": unit.place, "months": told}
 
 
 @page(*access.WORKERS)
@@ -101,7 +52,8 @@ def edit(request: Request, event_id: UUID) -> HttpResponseBase:
 @require_safe
 @page(*access.READERS)
 def card(request: Request, event_id: UUID) -> HttpResponse:
-    return _card(request, queries.get_event(request.actor, event_id), StaffGuestForm(), CancelForm())
+    event = queries.get_event(request.actor, event_id)
+    return _card(request, event, StaffGuestForm(min_age=event.min_age), CancelForm())
 
 
 @require_POST
@@ -122,7 +74,7 @@ def cancellation(request: Request, event_id: UUID) -> HttpResponseBase:
             actions.cancel_event(actor=request.actor, event_id=event_id, reason=form.cleaned_data["reason"])
             messages.success(request, "Событие отменено, записавшимся сообщим")
             return redirect("events:card", event_id)
-    return _card(request, event, StaffGuestForm(), form, status=status_of(form))
+    return _card(request, event, StaffGuestForm(min_age=event.min_age), form, status=status_of(form))
 
 
 @require_POST
@@ -130,7 +82,7 @@ def cancellation(request: Request, event_id: UUID) -> HttpResponseBase:
 def registrations(request: Request, event_id: UUID) -> HttpResponseBase:
     """Somebody has called: staff write him down with a consent in words."""
     event = queries.get_event(request.actor, event_id)
-    form = StaffGuestForm(request.POST)
+    form = StaffGuestForm(request.POST, min_age=event.min_age)
     if form.is_valid():
         with refusal_on_form(form):
             made = actions.add_guest(
@@ -151,22 +103,54 @@ def registration_cancellation(request: Request, registration_id: UUID) -> HttpRe
     return redirect("events:card", found.event_id)
 
 
+@require_POST
+@page(*access.READERS)
+def call(request: Request, registration_id: UUID) -> HttpResponseBase:
+    found = actions.note_call(actor=request.actor, registration_id=registration_id)
+    messages.success(request, "Отмечено: позвонили")
+    return redirect(f"{reverse('events:card', args=[found.event_id])}?list=calls")
+
+
+@require_POST
+@page(*access.READERS)
+def guest_consent_withdrawal(request: Request, registration_id: UUID) -> HttpResponseBase:
+    """The person has said so by phone or at the counter."""
+    found = queries.get_registration(request.actor, registration_id)
+    access.require_worker(request.actor, found.event.unit.path)
+    given = consents.consent_about(found.pk)
+    if given is None:
+        raise NotSeen
+    consent_actions.withdraw(request.actor, consent_id=given.pk)
+    messages.success(request, "Согласие отозвано, запись отменена")
+    return redirect("events:card", found.event_id)
+
+
+LISTS = ("going", "waiting", "calls")
+
+
+def _listed(request: Request, event: Event, shown: str) -> Listed:
+    after = request.GET.get("after") or None
+    if shown == "calls":
+        return queries.list_to_call(request.actor, event, after=after)
+    return queries.list_registrations(request.actor, event, Standing(shown), after=after)
+
+
 def _card(
     request: Request, event: Event, form: StaffGuestForm, cancel: CancelForm, *, status: int = 200
 ) -> HttpResponse:
     actor = request.actor
-    after = request.GET.get("after") or None
-    standing = Standing.WAITING if request.GET.get("list") == "waiting" else Standing.GOING
-    listed = queries.list_registrations(actor, event, standing, after=after)
-    query = f"list={standing}&" if standing is Standing.WAITING else ""
+    shown = request.GET.get("list", "")
+    shown = shown if shown in LISTS else LISTS[0]
+    listed = _listed(request, event, shown)
     cancel.auto_id = "cancel_%s"
     context = {
         "event": event,
         "told": queries.tell(event),
         "reach": queries.count_reach(event),
+        "calls": queries.count_to_call(event),
         "listed": listed,
-        "standing": str(standing),
-        "after_url": f"?{query}after={listed.after}" if listed.after else "",
+        "standing": shown,
+        "after_url": f"?list={shown}&after={listed.after}" if listed.after else "",
         "works": access.may_work(actor, event.unit.path),
         "form": form,
         "cancel": cancel,

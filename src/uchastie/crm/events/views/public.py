@@ -35,7 +35,13 @@ def calendar(request: Request, slug: str) -> HttpResponse:
     year = present.year_of(request.GET.get("year", ""), 0)
     if year:
         months = present.months(queries.list_published(centre, year), today, year)
-        context: dict[str, Any] = {"centre": centre, "year": year, "months": months, "this_year": today.year}
+        context: dict[str, Any] = {
+            "centre": centre,
+            "year": year,
+            "months": months,
+            "this_year": today.year,
+            "publication": queries.get_publication(centre, year),
+        }
         return render(request, "events/public/year.html", context)
     shown = queries.list_coming(centre, after=request.GET.get("after") or None)
     context = {
@@ -87,7 +93,7 @@ class EventApplication(Application[GuestForm]):
         return reverse("events:event", args=[self.code])
 
     def form(self, **kwargs: Any) -> GuestForm:
-        return GuestForm(**kwargs)
+        return GuestForm(min_age=self.event.min_age, **kwargs)
 
     def show_form(self, form: GuestForm, *, status: int = 200, registered: bool = False) -> HttpResponse:
         event = self.event
@@ -114,7 +120,7 @@ class EventApplication(Application[GuestForm]):
 
     def sent_already(self, form: GuestForm) -> HttpResponseBase:
         """Whoever types somebody's name and telephone learns nothing more: the link goes to the contact on record."""
-        return self.show_form(GuestForm(), status=409, registered=True)
+        return self.show_form(self.form(), status=409, registered=True)
 
 
 @page.public

@@ -4,7 +4,7 @@ from uchastie.crm.notifications.actions.again import send_again
 from uchastie.crm.notifications.actions.choices import choose
 from uchastie.crm.notifications.actions.devices import forget_device, subscribe, unsubscribe
 from uchastie.crm.notifications.actions.reading import forget_old_bells, opened_push, read, read_all, read_of_person
-from uchastie.crm.notifications.actions.tell import ask_to_call, notify, send_letter, send_sms
+from uchastie.crm.notifications.actions.tell import ask_to_call, note_call, notify, send_letter, send_sms
 from uchastie.crm.notifications.actions.templates import restore_template, write_template
 from uchastie.crm.notifications.actions.ways import (
     EMAIL_TOPIC,
@@ -29,6 +29,7 @@ __all__ = [
     "forget_old_bells",
     "mark_failed",
     "mark_sent",
+    "note_call",
     "notify",
     "opened_push",
     "read",

@@ -109,21 +109,30 @@ def _send(channel: Channel, event: str, about_id: UUID, **values: Any) -> None:
 
 @transaction.atomic
 def ask_to_call(message_id: UUID) -> None:
-    """No channel is left, or there was none: somebody of the centre has to call."""
+    """No channel is left, or there was none: somebody of the centre has to call. Of many who were to be told the same
+    the staff get one task a day, not a bell for each."""
     head = Message.objects.get(pk=message_id)
+    common = directory().common(head.about_id)
     for user_id in directory().answerable(head.about_id, head.unit_id):
         employee = directory().staff(user_id, unit_id=head.unit_id)
         if employee is not None:
             notify(
-                event="call_needed",
-                about_id=head.about_id,
+                event="calls_needed" if common else "call_needed",
+                about_id=common or head.about_id,
                 to=employee,
                 unit_id=head.unit_id,
                 number=head.about,
                 values={"о чём": event_of(head.event).title},
                 url=directory().address(head.about_id),
-                occasion=str(head.pk),
+                occasion=f"{head.event}:{head.created_at:%Y-%m-%d}" if common else str(head.pk),
             )
+
+
+@transaction.atomic
+def note_call(about_id: UUID) -> int:
+    """Somebody has called and told: what had not arrived about this object has arrived now. How many messages."""
+    lost = Message.objects.filter(queries.not_arrived(), about_id=about_id)
+    return lost.update(outcome=Outcome.REACHED, read_at=clock.now())
 
 
 def _words(what: Event, to: Recipient, number: str, url: str, values: Mapping[str, str]) -> dict[str, str]:

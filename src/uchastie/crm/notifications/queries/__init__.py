@@ -13,7 +13,15 @@ from uchastie.crm.notifications.queries.devices import (
     push_ask,
 )
 from uchastie.crm.notifications.queries.inbox import get_own, list_inbox, unread_of
-from uchastie.crm.notifications.queries.log import Counts, count_log, count_lost_letters, get_logged, list_log
+from uchastie.crm.notifications.queries.log import (
+    Counts,
+    count_log,
+    count_lost_letters,
+    get_logged,
+    list_log,
+    list_not_arrived,
+    not_arrived,
+)
 from uchastie.crm.notifications.queries.reading import (
     Told,
     as_told,
@@ -51,9 +59,11 @@ __all__ = [
     "list_devices",
     "list_inbox",
     "list_log",
+    "list_not_arrived",
     "list_placed",
     "list_versions",
     "message_of_path",
+    "not_arrived",
     "open_path",
     "person",
     "person_of_token",

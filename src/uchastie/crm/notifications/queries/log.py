@@ -1,6 +1,7 @@
 """The delivery log: one line per fact told to one person, with the channels it went through."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,6 +49,18 @@ def get_logged(actor: Actor, message_id: UUID) -> Message:
     if found is None:
         raise NotSeen
     return found
+
+
+def not_arrived() -> Q:
+    """Heads of messages to people that no channel has carried and nobody has opened."""
+    lost = Q(outcome__in=[Outcome.FAILED, Outcome.PLACED], read_at__isnull=True)
+    return lost & Q(channel=Channel.CABINET, audience=Audience.PERSON)
+
+
+def list_not_arrived(unit_id: UUID, events: Collection[str], since: dt.datetime) -> "QuerySet[Message, UUID]":
+    """The objects of such messages, to be asked inside another statement."""
+    rows = Message.objects.filter(not_arrived(), unit_id=unit_id, event__in=events, created_at__gte=since)
+    return rows.values_list("about_id", flat=True)
 
 
 def count_log(actor: Actor) -> Counts:

@@ -94,7 +94,7 @@ if (form && storage) {
       if (navigator.onLine) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      keep(new FormData(form));
+      keep(new FormData(form, event.submitter)); // «Без имени» and «Отметить» of a list are the buttons themselves
     },
     true,
   );
