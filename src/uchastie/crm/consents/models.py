@@ -26,14 +26,19 @@ class ConsentText(models.Model):
 
 class Consent(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="receipts")
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="receipts", db_index=False)
     subject_id = models.UUIDField()  # the beneficiary, by opaque id: the registry of people stands above
     about_id = models.UUIDField(null=True, blank=True)  # the request it was given with
     name = models.CharField(max_length=200)
     method = models.CharField(max_length=10, choices=[(method, method) for method in Method])
     given_at = models.DateTimeField()
     taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
     )
     address = models.GenericIPAddressField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -70,7 +70,7 @@ class Unit(Versioned):
 
 
 class OpeningHours(models.Model):
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="hours")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="hours", db_index=False)
     weekday = models.PositiveSmallIntegerField()  # 0 is Monday
     opens = models.TimeField()
     closes = models.TimeField()
@@ -96,7 +96,7 @@ class Premises(models.Model):
 class TerritoryPart(models.Model):
     """A municipality that the centre serves."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="territory")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="territory", db_index=False)
     oktmo = models.CharField("ОКТМО", max_length=11)
     name = models.CharField("муниципальное образование", max_length=200)
 

@@ -38,14 +38,20 @@ class Message(models.Model):
     unit_id = models.UUIDField(null=True, blank=True)  # whose delivery log it stands in
     audience = models.CharField(max_length=10, blank=True, choices=[(item, item) for item in Audience])
     recipient_id = models.UUIDField(null=True, blank=True)  # the beneficiary or user, by opaque id
-    head = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="ways")
-    digest = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="lines")
+    head = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="ways", db_index=False
+    )
+    digest = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="lines", db_index=False
+    )
     address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     url = models.CharField(max_length=300, blank=True)  # where it is opened
     secret = models.BooleanField(default=False)  # holds a code or a link that opens something: not kept after sending
-    version = models.ForeignKey(TemplateVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        TemplateVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=10, default=State.WAITING, choices=[(state, state) for state in State])
     failure = models.CharField(max_length=60, blank=True)  # class name of the error
     place = models.PositiveSmallIntegerField(default=0)  # which channel is tried after which; the head is 0
@@ -66,6 +72,8 @@ class Message(models.Model):
                 condition=Q(channel=Channel.CABINET, read_at__isnull=True),
                 name="notifications_unread",
             ),
+            models.Index(fields=["head"], condition=Q(head__isnull=False), name="notifications_ways"),
+            models.Index(fields=["digest"], condition=Q(digest__isnull=False), name="notifications_folded"),
         ]
 
     @property

@@ -33,15 +33,27 @@ class Beneficiary(Versioned):
     kpp = models.CharField("КПП", max_length=9, blank=True)
     csr = models.BooleanField("есть опыт социальных проектов", default=False)  # A52
     contact_person = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="speaks_for"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="speaks_for",
+        db_index=False,
     )
     contact_position = models.CharField("должность", max_length=100, blank=True)
     reminders_off = models.BooleanField(default=False)  # A7: reminders can be switched off
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_cards"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_cards",
+        db_index=False,
     )
     created_at = models.DateTimeField(default=clock.now, editable=False)
-    created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     sort_name = models.CharField(max_length=90, default="", editable=False)  # see `kernel.words.sort_key`
     search_text = models.TextField(default="", editable=False)  # see `kernel.search`
 
@@ -51,6 +63,10 @@ class Beneficiary(Versioned):
             models.Index(fields=["volunteer_id"], name="people_by_volunteer_id"),
             models.Index(fields=["inn"], name="people_by_inn"),
             models.Index(fields=["sort_name", "id"], name="people_by_name"),
+            models.Index(
+                fields=["contact_person"], condition=Q(contact_person__isnull=False), name="people_by_contact_person"
+            ),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="people_merged"),
         ]
         constraints = [
             # One ID is one person's. A card that was merged keeps what it had, so that the merging can be undone.
@@ -76,7 +92,7 @@ class ContactPoint(models.Model):
         EMAIL = "email"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="contacts")
+    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="contacts", db_index=False)
     kind = models.CharField(max_length=5, choices=Kind.choices)
     value = models.CharField(max_length=254)
     whose = models.CharField("чей или какой", max_length=60, blank=True)  # «дочери», «домашний»
@@ -97,7 +113,7 @@ class Acquaintance(models.Model):
     """A unit knows a person because the person turned to it. Who a unit does not know, its staff do not see."""
 
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="acquaintances")
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="acquaintances")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="acquaintances", db_index=False)
     since = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
@@ -108,7 +124,9 @@ class Acquaintance(models.Model):
 class AudienceMark(models.Model):
     """A group the beneficiary belongs to (A46-A54). A resident (A49) is a person without a mark."""
 
-    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="audience_marks")
+    beneficiary = models.ForeignKey(
+        Beneficiary, on_delete=models.CASCADE, related_name="audience_marks", db_index=False
+    )
     code = models.CharField(max_length=20, choices=[(code, code) for codes in CHOSEN.values() for code in codes])
 
     class Meta:
@@ -123,7 +141,7 @@ class Household(models.Model):
 
 
 class HouseholdMember(models.Model):
-    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members", db_index=False)
     beneficiary = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="households")
     relation = models.CharField("кто это в семье", max_length=60, blank=True)  # «мама», «внук»
 
@@ -141,7 +159,7 @@ class NameGram(WordGram):
 class Distinct(models.Model):
     """Somebody looked at two alike cards and knows that they are two people. `one` has the smaller id."""
 
-    one = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
+    one = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+", db_index=False)
     other = models.ForeignKey(Beneficiary, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -43,8 +43,8 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
                 ('address', models.GenericIPAddressField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='consents.consenttext')),
+                ('taken_by', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='consents.consenttext')),
             ],
             options={
                 'indexes': [models.Index(fields=['subject_id', 'given_at'], name='consents_by_subject'), models.Index(fields=['about_id', 'given_at'], name='consents_by_object')],

@@ -11,7 +11,7 @@ class Escalation(models.Model):
     """One promise that was missed, told once on each level. A reopened request has a new promise."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="escalations")
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="escalations", db_index=False)
     level = models.CharField(max_length=10, choices=[(level, level) for level in Level])
     due_at = models.DateTimeField()
     at = models.DateTimeField()

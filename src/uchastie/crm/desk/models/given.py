@@ -12,10 +12,12 @@ class HandoutGiven(models.Model):
     """A73: this handout, with this request, once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="handouts_given")
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="handouts_given", db_index=False)
     handout = models.ForeignKey(Handout, on_delete=models.PROTECT, related_name="given")
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "handout"], name="desk_handout_once")]

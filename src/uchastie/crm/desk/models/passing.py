@@ -17,7 +17,7 @@ class SavedFilter(models.Model):
     """A named selection of the queue: of one employee, or shared with the whole unit by its head."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
     owner = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
     name = models.CharField("название отбора", max_length=60)
     query = models.CharField(max_length=600)  # as it stands in the address: codes, ids and dates only
@@ -34,7 +34,7 @@ class Handover(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="handovers")
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     from_user = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     to_user = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.CharField(max_length=10, default=Why.WORK, choices=[(why, why) for why in Why])
@@ -46,7 +46,7 @@ class Transfer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="transfers")
-    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -33,12 +33,15 @@ class NumberSeries(models.Model):
 class ServiceRequest(Versioned):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField("номер", max_length=20, unique=True)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requests")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="requests")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="requests", db_index=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="requests", db_index=False)
     regulation = models.ForeignKey(
-        Regulation, on_delete=models.PROTECT, related_name="requests"
+        Regulation,
+        on_delete=models.PROTECT,
+        related_name="requests",
+        db_index=False,
     )  # the version in force then
-    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, related_name="requests")
+    beneficiary = models.ForeignKey(Beneficiary, on_delete=models.PROTECT, related_name="requests", db_index=False)
     channel = models.CharField(max_length=20, choices=[(channel, channel) for channel in Channel])
     status = models.CharField(max_length=12, default=Status.NEW, choices=[(status, status) for status in Status])
     phase = models.CharField(max_length=10, default=Phase.CONTACT, choices=[(phase, phase) for phase in Phase])
@@ -53,8 +56,12 @@ class ServiceRequest(Versioned):
     letter_date = models.DateField("дата письма", null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)  # A45: who writes or calls is invited…
     invited_for = models.DateTimeField(null=True, blank=True)  # … to this hour, or to call when it is empty
-    assignee = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    assignee = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    created_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     submitted_at = models.DateTimeField()
     updated_at = models.DateTimeField(default=clock.now)  # other systems ask what has changed since
     contact_due_at = models.DateTimeField()
@@ -134,7 +141,7 @@ class ContactAttempt(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="contact_attempts")
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     way = models.CharField(max_length=10, choices=[(way, way) for way in Way])
     result = models.CharField(max_length=15, choices=[(result, result) for result in Result])
     note = models.CharField(max_length=500, blank=True)
@@ -144,10 +151,10 @@ class StepCheck(models.Model):
     """A step of the regulation that was done in this request: by whom and when."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="step_checks")
-    step = models.ForeignKey(RegulationStep, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="step_checks", db_index=False)
+    step = models.ForeignKey(RegulationStep, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "step"], name="desk_step_once")]
@@ -157,7 +164,7 @@ class Group(models.Model):
     """One consultation of many people. Who gave a name has a request and a delivery of his own; the rest are counted."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="groups", db_index=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -173,15 +180,20 @@ class Delivery(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.OneToOneField(ServiceRequest, on_delete=models.CASCADE, related_name="delivery")
-    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries")
-    regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries", db_index=False
+    )
+    regulation = models.ForeignKey(Regulation, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     format = models.CharField(max_length=10, choices=[(item, item) for item in Format])
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     outcome = models.TextField(blank=True)
     exemption = models.CharField("почему не по всем шагам", max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["group"], condition=Q(group__isnull=False), name="desk_delivered_together")]
 
 
 class Review(models.Model):
@@ -204,7 +216,7 @@ class Note(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     text = models.TextField()
 
 
@@ -212,11 +224,11 @@ class QualityCheck(models.Model):
     """The head's check of one delivery by the eight principles (A6): one answer per principle."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="quality_checks")
-    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="quality_checks", db_index=False)
+    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="+", db_index=False)
     kept = models.BooleanField()
     at = models.DateTimeField()
-    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(USER, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["request", "principle"], name="desk_quality_once")]
@@ -227,7 +239,7 @@ class Draft(models.Model):
     two devices is one request. Erased when the form is saved, by its author, or after seven days."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    author = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     form = models.CharField(max_length=10, choices=[(form, form) for form in DraftForm])
     fields = models.JSONField()  # [[name, value], …] as typed

@@ -15,6 +15,7 @@ TAG_LENGTH, MOST_TAGS = 40, 10
 SHORT_LENGTH = 200  # «кому», «кто даёт»
 NOTE_LENGTH = 300
 WORD_LENGTH = 500
+USUAL_CHECK = dt.timedelta(days=90)
 CHECK_WITHIN = 366  # days: what nobody looks at for a year is not knowledge
 
 

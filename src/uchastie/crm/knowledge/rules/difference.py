@@ -7,6 +7,7 @@ from uchastie.crm.catalogue.rules import Change, Difference, Step, compare
 
 MOST_LINES = 40  # of one changed place that are compared word by word
 LONGEST_LINE = 2000
+MOST_SHOWN = 200  # on a page; the rest is counted
 
 
 def differences(before: str, after: str) -> list[Difference]:

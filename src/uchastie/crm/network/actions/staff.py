@@ -16,9 +16,10 @@ from uchastie.crm.journal import actions as journal
 from uchastie.crm.network import access, queries
 from uchastie.crm.network.models import Assignment, Invitation, Unit
 from uchastie.crm.notifications import actions as notifications
-from uchastie.kernel import clock
+from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.errors import Conflict, Denied, NotSeen, Refusal
+from uchastie.kernel.measures import DaysChanged
 
 ASSIGNMENT = "network.assignment"
 INVITATION = "network.invitation"
@@ -154,6 +155,7 @@ def _give(actor: Actor, *, user: User, unit: Unit, role: Role, position: str) ->
         user=user.pk,
         role=role,
     )
+    bus.announce(DaysChanged(unit.pk, (clock.today(unit.zone),)))
     return assignment
 
 
@@ -176,6 +178,7 @@ def end_assignment(actor: Actor, *, assignment_id: UUID) -> Assignment:
         user=assignment.user_id,
         role=assignment.role,
     )
+    bus.announce(DaysChanged(assignment.unit_id, (clock.today(assignment.unit.zone),)))
     return assignment
 
 

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('oktmo', models.CharField(max_length=11, verbose_name='ОКТМО')),
                 ('name', models.CharField(max_length=200, verbose_name='муниципальное образование')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='territory', to='network.unit')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='territory', to='network.unit')),
             ],
         ),
         migrations.CreateModel(
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('weekday', models.PositiveSmallIntegerField()),
                 ('opens', models.TimeField()),
                 ('closes', models.TimeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='network.unit')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='network.unit')),
             ],
         ),
         migrations.CreateModel(

@@ -16,6 +16,8 @@ from uchastie.crm.network.queries.staff import (
     list_own_assignments,
     list_staff,
     list_successors,
+    list_work,
+    list_workplaces,
     paths_of,
     wait_for_unit,
 )
@@ -82,6 +84,8 @@ __all__ = [
     "list_successors",
     "list_territory",
     "list_units",
+    "list_work",
+    "list_workplaces",
     "paths_of",
     "search_units",
     "standing_of",

@@ -1,5 +1,7 @@
 """Who works where, who is invited, who leaves; what a fresh installation still lacks."""
 
+import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -47,6 +49,18 @@ def list_staff(actor: Actor, unit: Unit) -> QuerySet[Assignment]:
     access.require_seen(actor, unit)
     rows = Assignment.objects.filter(unit=unit, ended_at__isnull=True, user__is_active=True)
     return rows.select_related("user").order_by("role", "user__name", "pk")
+
+
+def list_work(unit_ids: Collection[UUID]) -> list[tuple[Unit, UUID, dt.datetime, dt.datetime | None]]:
+    """Who works or worked in these units: (unit, user, since, until). For figures of the past; one statement."""
+    rows = Assignment.objects.filter(unit__in=unit_ids, user__is_active=True).select_related("unit")
+    return [(row.unit, row.user_id, row.since, row.ended_at) for row in rows.order_by("since", "pk")]
+
+
+def list_workplaces(user_id: UUID) -> list[Unit]:
+    """The units where the person works now."""
+    rows = Assignment.objects.filter(user_id=user_id, ended_at=None).select_related("unit")
+    return list({row.unit_id: row.unit for row in rows}.values())
 
 
 def list_coordinators(unit: Unit) -> QuerySet[Assignment]:

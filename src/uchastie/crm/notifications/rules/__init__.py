@@ -12,6 +12,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_people,
     for_staff,
     for_stories,
+    for_training,
 )
 from uchastie.crm.notifications.rules.channels import (
     CHANNEL_NAMES,

@@ -20,6 +20,7 @@ class Topic(StrEnum):
     WORK = "work"
     MARKS = "marks"
     CALLS = "calls"
+    TRAINING = "training"
     KNOWLEDGE = "knowledge"
 
 
@@ -31,6 +32,7 @@ TOPIC_NAMES: dict[Topic, str] = {
     Topic.WORK: "Новое в моих заявках",
     Topic.MARKS: "Оценки и отзывы",
     Topic.CALLS: "Не дошло сообщение: позвонить",
+    Topic.TRAINING: "Моё обучение",
     Topic.KNOWLEDGE: "База знаний",
 }
 

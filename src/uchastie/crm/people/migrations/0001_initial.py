@@ -51,9 +51,9 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=uchastie.kernel.clock.now, editable=False)),
                 ('sort_name', models.CharField(default='', editable=False, max_length=90)),
                 ('search_text', models.TextField(default='', editable=False)),
-                ('contact_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speaks_for', to='people.beneficiary')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_cards', to='people.beneficiary')),
+                ('contact_person', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speaks_for', to='people.beneficiary')),
+                ('created_by', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merged_into', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_cards', to='people.beneficiary')),
             ],
         ),
         migrations.CreateModel(
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(choices=[(uchastie.crm.people.rules.kinds.Audience['P_VOLUNTEER'], uchastie.crm.people.rules.kinds.Audience['P_VOLUNTEER']), (uchastie.crm.people.rules.kinds.Audience['P_PROJECT_LEAD'], uchastie.crm.people.rules.kinds.Audience['P_PROJECT_LEAD']), (uchastie.crm.people.rules.kinds.Audience['P_HELP_RECIPIENT'], uchastie.crm.people.rules.kinds.Audience['P_HELP_RECIPIENT']), (uchastie.crm.people.rules.kinds.Audience['O_ORGANISER'], uchastie.crm.people.rules.kinds.Audience['O_ORGANISER']), (uchastie.crm.people.rules.kinds.Audience['O_NGO'], uchastie.crm.people.rules.kinds.Audience['O_NGO']), (uchastie.crm.people.rules.kinds.Audience['O_BUSINESS'], uchastie.crm.people.rules.kinds.Audience['O_BUSINESS']), (uchastie.crm.people.rules.kinds.Audience['O_PUBLIC'], uchastie.crm.people.rules.kinds.Audience['O_PUBLIC']), (uchastie.crm.people.rules.kinds.Audience['O_MEDIA'], uchastie.crm.people.rules.kinds.Audience['O_MEDIA'])], max_length=20)),
-                ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audience_marks', to='people.beneficiary')),
+                ('beneficiary', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='audience_marks', to='people.beneficiary')),
             ],
         ),
         migrations.CreateModel(
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField(default=uchastie.kernel.clock.now, editable=False)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acquaintances', to='network.unit')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='acquaintances', to='network.unit')),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acquaintances', to='people.beneficiary')),
             ],
         ),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('whose', models.CharField(blank=True, max_length=60, verbose_name='чей или какой')),
                 ('preferred', models.BooleanField(default=False)),
                 ('added_at', models.DateTimeField(default=uchastie.kernel.clock.now, editable=False)),
-                ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='people.beneficiary')),
+                ('beneficiary', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='people.beneficiary')),
             ],
         ),
         migrations.CreateModel(
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.beneficiary')),
+                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.beneficiary')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.beneficiary')),
             ],
         ),
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('relation', models.CharField(blank=True, max_length=60, verbose_name='кто это в семье')),
                 ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='households', to='people.beneficiary')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.household')),
+                ('household', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.household')),
             ],
         ),
         migrations.CreateModel(
@@ -204,5 +204,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='merging',
             constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('merged')), _negated=True), name='people_merging_of_two'),
+        ),
+        migrations.AddIndex(
+            model_name='beneficiary',
+            index=models.Index(condition=models.Q(('contact_person__isnull', False)), fields=['contact_person'], name='people_by_contact_person'),
+        ),
+        migrations.AddIndex(
+            model_name='beneficiary',
+            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='people_merged'),
         ),
     ]

@@ -10,6 +10,7 @@ from uchastie.crm.people.queries.card import (
 from uchastie.crm.people.queries.find import (
     QUERY_LIMIT,
     Hit,
+    find_acquainted,
     find_in,
     find_known_by_id,
     hits_of,
@@ -78,6 +79,7 @@ __all__ = [
     "contacts_of",
     "count_people",
     "email_of",
+    "find_acquainted",
     "find_by_email",
     "find_by_phone",
     "find_by_volunteer_id",

@@ -92,6 +92,18 @@ def hits_of(actor: Actor, unit: Unit, ids: Collection[UUID]) -> list[Hit]:
     return [hit_of(known[pk], contacts[pk], known=True) for pk in ids if pk in known]
 
 
+def find_acquainted(unit: Unit, values: Collection[str]) -> dict[str, list[Beneficiary]]:
+    """People of the unit by IDs and telephones (E.164) of a table, two statements for all of them."""
+    ours = living().filter(acquaintances__unit=unit)
+    found: dict[str, list[Beneficiary]] = {}
+    for person in ours.filter(volunteer_id__in=values):
+        found.setdefault(person.volunteer_id, []).append(person)
+    points = ContactPoint.objects.filter(beneficiary__in=ours, kind=ContactPoint.Kind.PHONE, value__in=values)
+    for point in points.select_related("beneficiary"):
+        found.setdefault(point.value, []).append(point.beneficiary)
+    return found
+
+
 def owners_of(actor: Actor, unit: Unit, phones: Collection[str]) -> dict[str, list[Hit]]:
     """Phone (E.164) → the cards that have it, those of other units masked: a constant number of statements."""
     access.require_reader(actor, unit)

@@ -44,7 +44,7 @@ HANDOUTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-def load() -> None:
+def load_handouts() -> None:
     """Adds what is missing by its name, and never overwrites what people have changed."""
     known = set(Handout.objects.filter(unit=None).values_list("title", flat=True))
     services = {service.code: service for service in catalogue.list_services()}

@@ -1,0 +1,17 @@
+"""What knowledge cannot know of deliveries: the desk stands above and registers here (`project/wiring.py`)."""
+
+from collections.abc import Callable, Collection
+from uuid import UUID
+
+type GivenCounter = Callable[[Collection[UUID]], dict[UUID, int]]
+
+_counters: list[GivenCounter] = []
+
+
+def register_given(counter: GivenCounter) -> None:
+    """`counter(handout ids)`: how often each was given to a person, in one query."""
+    _counters[:] = [counter]
+
+
+def count_given(handout_ids: Collection[UUID]) -> dict[UUID, int]:
+    return _counters[0](handout_ids) if _counters and handout_ids else {}
