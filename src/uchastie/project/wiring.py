@@ -57,6 +57,7 @@ def _connect_events() -> None:
     from uchastie.crm.notifications.events import PersonNotReached
     from uchastie.crm.people.events import OwnContactsGiven
     from uchastie.kernel import bus
+    from uchastie.kernel.measures import DaysChanged
 
     bus.subscribe(AppointmentDue, desk.remind_of_meeting)
     bus.subscribe(ConsentWithdrawn, desk.close_request_without_consent)
@@ -70,6 +71,7 @@ def _connect_events() -> None:
     bus.subscribe(PersonNotReached, letters.ask_to_call)
     bus.subscribe(RequestTransferred, insight.follow_transfer)
     bus.subscribe(StepUndone, insight.follow_undo)
+    bus.subscribe(DaysChanged, insight.follow_days)
 
 
 def _connect_panels() -> None:
@@ -80,6 +82,7 @@ def _connect_panels() -> None:
     from uchastie.crm.feedback import panels as feedback
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.licensing import panels as licensing
+    from uchastie.crm.platform import panels as platform
     from uchastie.crm.training import panels as training
     from uchastie.kernel import panels
     from uchastie.kernel.panels import PanelMaker
@@ -87,12 +90,19 @@ def _connect_panels() -> None:
     shown: dict[str, tuple[PanelMaker, ...]] = {
         "desk.own": (cabinet.own_page, feedback.own_answer, desk.handouts_of_mine),
         "desk.own_record": (cabinet.own_doors,),
-        "desk.request": (cabinet.talk_on_card, feedback.request_mark, desk.came_by_hand, desk.knowledge_on_card),
-        "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue),
+        "desk.request": (
+            cabinet.talk_on_card,
+            feedback.request_mark,
+            desk.came_by_hand,
+            knowledge.articles_of_request,
+            desk.knowledge_on_card,
+        ),
+        "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue, knowledge.stale_in_queue),
         "desk.delivered": (feedback.qr_to_rate,),
         "catalogue.regulation": (training.regulation_reading,),
-        "catalogue.service": (knowledge.service_handouts,),
+        "catalogue.service": (knowledge.service_articles, knowledge.service_handouts),
         "network.centre": (licensing.centre_services, gatherings.coming_of_centre),
+        "licensing.service": (platform.neighbours_of_service,),
         "network.centre_list": (licensing.centre_list_counts,),
         "network.unit": (licensing.unit_set,),
     }
@@ -110,11 +120,22 @@ def _connect_files() -> None:
     from uchastie.crm.licensing import handlers as licensing
     from uchastie.crm.licensing.actions.agreement import SCAN
     from uchastie.crm.licensing.actions.places import PHOTO
+    from uchastie.crm.outreach.handlers import may_open_proof
+    from uchastie.crm.outreach.queries.proofs import PURPOSE as PROOF
+    from uchastie.crm.platform import handlers as platform
+    from uchastie.crm.platform.actions import PHOTO as PLACEMENT
+    from uchastie.crm.platform.actions import PROOF as MONTH
+    from uchastie.crm.training.actions import CERTIFICATE
+    from uchastie.crm.training.handlers import may_read_certificate
 
     guards.register("knowledge.handout", may_read_file)
     guards.register(LETTER, may_open_letter)
     guards.register(SCAN, licensing.may_open_scan)
     guards.register(PHOTO, licensing.may_open_photo)
+    guards.register(PLACEMENT, platform.may_open_picture)
+    guards.register(MONTH, platform.may_open_picture)
+    guards.register(CERTIFICATE, may_read_certificate)
+    guards.register(PROOF, may_open_proof)
 
 
 def _connect_messages() -> None:
@@ -136,16 +157,21 @@ def _connect_setup() -> None:
     """What an installation needs, and what a dismissal hands over."""
     from uchastie.crm.desk import handlers as desk
     from uchastie.crm.desk.queries.demand import demand_of
+    from uchastie.crm.desk.queries.giving import count_given
+    from uchastie.crm.knowledge import guards as knowledge
     from uchastie.crm.licensing import guards as licensing
-    from uchastie.crm.licensing.queries import why_closed
+    from uchastie.crm.licensing.queries import offered_services, why_closed
     from uchastie.crm.network import guards as staff
     from uchastie.crm.network import panels as network
     from uchastie.crm.notifications import handlers as letters
     from uchastie.crm.setup import guards as setup
+    from uchastie.crm.training import guards as training
 
     staff.register_work("desk", desk.open_work())
     staff.register_why_closed(why_closed)
     licensing.register_demand(demand_of)
+    knowledge.register_given(count_given)
+    training.register_offered(offered_services)
     setup.register_probe("sms", letters.try_sms)
     setup.register_step(network.centre_step)
     setup.register_step(network.staff_step)
@@ -158,6 +184,7 @@ def _connect_people() -> None:
     from uchastie.crm.events import panels as gatherings
     from uchastie.crm.people import guards as people
     from uchastie.crm.people import panels as messages
+    from uchastie.crm.platform import panels as platform
     from uchastie.crm.visits import panels as visits
     from uchastie.kernel import panels, pointers
     from uchastie.project.owners import PERSON, POINT_AT_PERSON
@@ -166,6 +193,7 @@ def _connect_people() -> None:
     panels.register("people.person", desk.requests_of_person)
     panels.register("people.person", visits.visits_of_person)
     panels.register("people.person", gatherings.events_of_person)
+    panels.register("people.person", platform.useful_of_person)
     panels.register("people.person", messages.messages_of_person)
     pointers.register(PERSON, *POINT_AT_PERSON)
 
@@ -174,6 +202,7 @@ def _connect_search() -> None:
     """What the search of everything finds, in the order in which it is shown."""
     from uchastie.crm.catalogue import search as services
     from uchastie.crm.desk import search as requests
+    from uchastie.crm.knowledge import search as knowledge
     from uchastie.crm.network import search as centres
     from uchastie.crm.people import search as people
     from uchastie.kernel import searching
@@ -183,6 +212,7 @@ def _connect_search() -> None:
     searching.register("Заявки", requests.find_requests)
     searching.register("Разделы", search.find_pages)
     searching.register("Сервисы", services.find_services)
+    searching.register("База знаний", knowledge.find_articles)
     searching.register("Центры", centres.find_centres)
     searching.register("Справка", guide.find_help)
 
@@ -190,9 +220,14 @@ def _connect_search() -> None:
 def _connect_measures() -> None:
     """What capabilities keep records of, for the figures on top."""
     from uchastie.crm.events.queries.figures import figures as events
+    from uchastie.crm.insight.queries.figures import figures as insight
+    from uchastie.crm.licensing.queries.figures import figures as licensing
+    from uchastie.crm.outreach.queries.figures import figures as outreach
+    from uchastie.crm.platform.queries.figures import figures as platform
+    from uchastie.crm.training.queries.figures import figures as training
     from uchastie.kernel import measures
 
-    for measure in (*events(),):
+    for measure in (*insight(), *events(), *licensing(), *outreach(), *platform(), *training()):
         measures.register(measure)
 
 
@@ -203,14 +238,16 @@ def _schedule() -> None:
     from uchastie.crm.events import jobs as gatherings
     from uchastie.crm.insight import jobs as insight
     from uchastie.crm.journal import jobs as journal
+    from uchastie.crm.training import jobs as training
     from uchastie.kernel.jobs import schedule
 
     minutes = {
         "seal_journal": (journal.seal_journal, 1),
-        "count_changed": (insight.count_changed, 3),
+        "count_changed": (insight.count_changed, 1),
         "remind_of_meetings": (appointments.remind_of_meetings, 5),
         "hold_past_events": (gatherings.hold_past_events, 5),
         "remind_of_events": (gatherings.remind_of_events, 15),
+        "remind_of_training": (training.remind_of_training, 180),
         "escalate_deadlines": (desk.escalate_deadlines, 15),
         "remind_of_deadlines": (desk.remind_of_deadlines, 60),
     }
@@ -227,9 +264,11 @@ def _schedule_nightly() -> None:
     from uchastie.crm.families import jobs as families
     from uchastie.crm.feedback import jobs as feedback
     from uchastie.crm.insight import jobs as insight
+    from uchastie.crm.knowledge import jobs as knowledge
     from uchastie.crm.licensing import jobs as licensing
     from uchastie.crm.network import jobs as network
     from uchastie.crm.notifications import jobs as notifications
+    from uchastie.crm.platform import jobs as platform
     from uchastie.kernel.delivery import housekeeping
     from uchastie.kernel.jobs import schedule
 
@@ -244,7 +283,9 @@ def _schedule_nightly() -> None:
         "sweep_files": (documents.sweep_files, dt.time(3, 40)),
         "wipe_old_imports": (network.wipe_old_imports, dt.time(3, 45)),
         "wipe_participant_tables": (gatherings.wipe_participant_tables, dt.time(3, 44)),
+        "wipe_platform_tables": (platform.wipe_platform_tables, dt.time(3, 43)),
         "wipe_family_imports": (families.wipe_family_imports, dt.time(3, 46)),
+        "remind_of_stale_articles": (knowledge.remind_of_stale_articles, dt.time(4, 5)),
         "expire_licences": (licensing.expire_licences, dt.time(0, 5)),
         "forget_contacts": (feedback.forget_contacts, dt.time(3, 47)),
         "drop_old_holds": (appointments.drop_old_holds, dt.time(3, 50)),

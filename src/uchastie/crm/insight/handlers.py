@@ -2,6 +2,7 @@
 
 from uchastie.crm.desk.events import RequestTransferred, StepUndone
 from uchastie.crm.insight import actions
+from uchastie.kernel.measures import DaysChanged
 
 
 def follow_transfer(event: RequestTransferred) -> None:
@@ -12,3 +13,8 @@ def follow_transfer(event: RequestTransferred) -> None:
 def follow_undo(event: StepUndone) -> None:
     """The moment that was counted is no longer in the record, so the change itself does not name its day."""
     actions.mark_moment(unit_id=event.unit_id, at=event.done_at)
+
+
+def follow_days(event: DaysChanged) -> None:
+    """Some other capability has changed what it keeps of these days."""
+    actions.follow_change(unit_id=event.unit_id, days=event.days)

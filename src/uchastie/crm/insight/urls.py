@@ -11,4 +11,5 @@ urlpatterns = [
     path("figures/rows/", views.rows, name="rows"),
     path("figures/rows/export/", views.rows_export, name="rows_export"),
     path("figures/export/", views.month_export, name="month_export"),
+    path("figures/norms/<slug:code>/rows/", views.evidence, name="evidence"),
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.insight import queries
-from uchastie.crm.insight.models import DayFigures, Watermark
+from uchastie.crm.insight.models import DayFigures, Mark, Watermark
 from uchastie.crm.insight.queries.counts import DAILY
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
@@ -89,12 +89,17 @@ def mark_recent(*, days: int = RECENT) -> int:
 
 def _mark(moments: dict[UUID, set[dt.datetime]]) -> int:
     units, now = network.list_units(SYSTEM).in_bulk(list(moments)), clock.now()
-    rows = [
-        DayFigures(unit_id=pk, day=day, stale=True, counted_at=now)
+    days = [
+        (pk, day)
         for pk, unit in units.items()
-        for day in {moment.astimezone(unit.zone).date() for moment in moments[pk]}
+        for day in sorted({moment.astimezone(unit.zone).date() for moment in moments[pk]})
     ]
     DayFigures.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["unit", "day"], update_fields=["stale"]
+        [DayFigures(unit_id=pk, day=day, stale=True, counted_at=now) for pk, day in days],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["unit", "day"],
+        update_fields=["stale"],
     )
-    return len(rows)
+    Mark.objects.bulk_create([Mark(unit_id=pk, day=day) for pk, day in days], batch_size=2000)
+    return len(days)

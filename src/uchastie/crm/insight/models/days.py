@@ -35,3 +35,55 @@ class Watermark(models.Model):
 
     only = models.BooleanField(primary_key=True, default=True)
     changed_at = models.DateTimeField()
+
+
+class DayMeasure(models.Model):
+    """What one measure adds up to on one day of the unit's zone; of a state the value from that day on. Only days with
+    something, and of a state only days on which it changed."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=40)
+    day = models.DateField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "code", "day"], name="insight_measure_once")]
+
+
+class Mark(models.Model):
+    """A day that is to be counted anew. Only ever added and taken away, never changed: a mark made while its day is
+    being counted is another row, so it cannot be lost (docs/adr)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+
+class Turn(models.Model):
+    """One row: who holds it counts; the others wait, so that an older count never lies over a newer one."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    taken = models.PositiveIntegerField(default=0)
+
+
+class Counting(models.Model):
+    """How a unit was counted last: its days belong to this zone, its answers «since the connection» to that day."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, primary_key=True, related_name="counting")
+    tz = models.CharField(max_length=40)
+    connected_on = models.DateField()
+    counted_at = models.DateTimeField()
+    counted_on = models.DateField()  # the day it was at the unit
+
+
+class Proof(models.Model):
+    """One comparison of the tables of days with a recount from the records."""
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    whole = models.BooleanField()  # everything, or a sample
+    first = models.DateField()
+    last = models.DateField()
+    units = models.PositiveIntegerField()
+    compared = models.PositiveIntegerField()
+    differences = models.PositiveIntegerField()
+    found = models.JSONField(default=list)  # the first differences: [unit id, code, day, kept, counted]

@@ -67,8 +67,18 @@ NOW = frozenset({Figure.WAITING, Figure.OVERDUE})  # of this moment, whatever mo
 class Met(StrEnum):
     YES = "yes"
     ON_THE_WAY = "on_the_way"
+    AT_RISK = "at_risk"
     NO = "no"
     NO_DATA = "no_data"
+
+
+MET_NAMES: dict[Met, str] = {
+    Met.YES: "выполнено",
+    Met.ON_THE_WAY: "идёт по плану",
+    Met.AT_RISK: "под угрозой",
+    Met.NO: "не выполнено",
+    Met.NO_DATA: "нет данных",
+}
 
 
 @dataclass(frozen=True, slots=True)

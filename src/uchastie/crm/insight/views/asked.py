@@ -34,7 +34,7 @@ class Asked:
 
 def asked_of(request: Request) -> Asked:
     """Nonsense in the address is the present month, the first figure and the reader's own centre."""
-    unit = _unit(request)
+    unit = unit_of(request)
     today = clock.today(unit.zone)
     month = rules.month_at(rules.month_of_code(request.GET.get("month", ""), today), unit.zone)
     wanted = request.GET.get("figure", "")
@@ -43,7 +43,7 @@ def asked_of(request: Request) -> Asked:
     return Asked(unit, month, figure, service, employee if _uuid(employee) else "")
 
 
-def _unit(request: Request) -> Unit:
+def unit_of(request: Request) -> Unit:
     wanted = _uuid(request.GET.get("unit", ""))
     return network.get_unit(request.actor, wanted) if wanted and wanted != request.unit.pk else request.unit
 
