@@ -29,6 +29,8 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
+from tests.access.outreach import outreach_of
+from tests.access.platform import platform_of
 from tests.access.stories import stories_of
 from tests.world import (
     World,
@@ -42,6 +44,7 @@ from tests.world import (
     make_user,
     sign_in,
 )
+from tests.world_knowledge import knowledge_of
 from tests.world_opeka import CASE_OF_PAIR, make_case, make_guardian, make_pair
 from uchastie.crm.accounts.models import ApiKey, User
 from uchastie.crm.accounts.queries import digest_of
@@ -179,6 +182,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "step_id": step.pk,
         **_meetings_of(unit, request, member),
         "member_id": member.pk,
+        "user_id": member.pk,
         "help_chapter.code": "employee",
         "help_open.code": "guardian",
         "name": "queue.png",
@@ -186,7 +190,12 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         "token": desk.status_token(request.pk),
         "handout_id": Handout.objects.create(unit=unit, title="Памятка", text="Текст", updated_at=clock.now()).pk,
         "training_id": Training.objects.create(
-            user=member, unit=unit, subject="standards", learnt_on=clock.now().date(), recorded_at=clock.now()
+            user=member,
+            unit=unit,
+            subject="standards",
+            learnt_on=clock.now().date(),
+            until=clock.now().date(),
+            recorded_at=clock.now(),
         ).pk,
         "slug": unit.slug,
         "code": "informing",
@@ -204,6 +213,9 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **papers_of(unit),
         **licences_of(unit),
         **events_of(unit, head),
+        **outreach_of(unit),
+        **knowledge_of(unit),
+        **platform_of(unit, head),
         **stories_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,

@@ -6,7 +6,10 @@ policy of access knows a GET address that is neither here nor among those that s
 from tests.pages.events import EVENTS, NO_PAGES_OF_EVENTS
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
+from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
+from tests.pages.platform import PLATFORM
+from tests.pages.training import TRAINING
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
 
@@ -160,8 +163,7 @@ CATALOGUE = [
     Page("handout-head", "knowledge:handout", FEDERAL, ("handout",)),
     Page("handout-new", "knowledge:handout_new", HEAD),
     Page("handout-edit", "knowledge:handout_edit", FEDERAL, ("handout",)),
-    Page("training", "training:training", HEAD),
-    Page("training-employee", "training:training", EMPLOYEE),
+    *TRAINING,
 ]
 
 NETWORK = [
@@ -258,6 +260,8 @@ PAGES = [
     *CATALOGUE,
     *LICENCES,
     *EVENTS,
+    *OUTREACH,
+    *PLATFORM,
     *NETWORK,
     *ACCOUNT,
 ]
@@ -269,6 +273,8 @@ NO_PAGES = {
     "guardian_cabinet:story_photo": "a picture",
     **NO_PAGES_OF_LICENCES,
     **NO_PAGES_OF_EVENTS,
+    **NO_PAGES_OF_OUTREACH,
+    "platform:sample": "a table",
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",
     "families:sample": "a download",

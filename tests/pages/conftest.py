@@ -16,13 +16,16 @@ from tests.pages.events import make_events
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
 from tests.pages.licences import make_licences
+from tests.pages.outreach import make_outreach
 from tests.pages.own import make_own
 from tests.pages.own_family import make_own_family
 from tests.pages.own_guardian import make_own_guardian
 from tests.pages.page import Objects
 from tests.pages.people import make_people
 from tests.pages.plans import make_plans
+from tests.pages.platform import make_platform
 from tests.pages.stories import make_stories
+from tests.pages.training import make_training
 from tests.world import (
     World,
     a_master_code,
@@ -121,6 +124,9 @@ def make_objects(world: World) -> Objects:
     values |= make_stories(world)
     values |= make_licences(world)
     values |= make_events(world)
+    values |= make_outreach(world)
+    values |= make_training(world)
+    values |= make_platform(world)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,

@@ -17,9 +17,11 @@ from uchastie.crm.licensing.access import WORKERS as CENTRE_STAFF
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
+from uchastie.crm.outreach.access import READERS as OUTREACH_READERS
 from uchastie.crm.oversight.access import FEDERAL
 from uchastie.crm.oversight.access import READERS as REPORT_READERS
 from uchastie.crm.people.access import KNOWS_PEOPLE
+from uchastie.crm.platform.access import READERS as PLATFORM_READERS
 from uchastie.crm.stories.access import READERS as STORY_READERS
 from uchastie.kernel.actor import Actor
 
@@ -90,7 +92,9 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
+            Section("outreach", "Информирование", "megaphone", "outreach:ledger", OUTREACH_READERS),
             Section("plan", "События", "calendar-check", "events:year", READERS),
+            Section("platform", "Платформа и Взаимно", "monitor", "platform:index", PLATFORM_READERS),
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
             Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
@@ -100,8 +104,9 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
                 "premises", "Готовность центра", "clipboard-check", "licensing:here", CENTRE_STAFF, centre_only=True
             ),
             Section("place", "О добровольчестве здесь", "map-pin", "licensing:place", EVERYBODY),
-            Section("handouts", "Памятки", "file-text", "knowledge:handouts", EVERYBODY),
+            Section("knowledge", "База знаний", "book-open", "knowledge:index", EVERYBODY),
             Section("training", "Обучение", "graduation-cap", "training:training", EVERYBODY),
+            Section("own-training", "Моё обучение", "book-open", "training:own", CENTRE_STAFF, centre_only=True),
             Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),
             Section("texts", "Тексты сообщений", "message-square-text", "notifications:templates", EDITORS),
             Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),

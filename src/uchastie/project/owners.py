@@ -20,6 +20,8 @@ POINT_AT_PERSON = (
     Pointer("visits.Visit", "person", "Посещения"),
     Pointer("events.Registration", "person", "Записи на события", once=("event",)),
     Pointer("events.Attendance", "person", "Отметки на событиях", once=("event",)),
+    Pointer("outreach.Partner", "organisation", "Партнёрство с центром"),
+    Pointer("platform.UsefulMark", "person", "Полезные действия", once=("kind", "day")),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
     Pointer("notifications.Message", "recipient_id", "Сообщения"),
     Pointer("notifications.Subscription", "recipient_id", "Подписки на уведомления"),

@@ -14,6 +14,7 @@ from uchastie.crm.licensing.queries.licences import (
     list_unlicensed,
     list_waiting,
     own_unit,
+    panel_opened_on,
     status_path,
     why_closed,
 )
@@ -27,6 +28,7 @@ from uchastie.crm.licensing.queries.offers import (
     list_offered,
     list_to_choose,
     offered,
+    offered_services,
     offers_now,
     tally_of,
 )
@@ -84,10 +86,12 @@ __all__ = [
     "list_unlicensed",
     "list_waiting",
     "offered",
+    "offered_services",
     "offers_now",
     "open_set",
     "own_unit",
     "page_facts",
+    "panel_opened_on",
     "render_agreement",
     "status_path",
     "tally_of",

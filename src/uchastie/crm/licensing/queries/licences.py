@@ -1,11 +1,12 @@
 """Licences by who may see them: the host by its signed link, the region its own, the federal team all."""
 
 import base64
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF
@@ -76,6 +77,14 @@ def licence_of(unit: Unit) -> Licence | None:
     """The living one, else the last that ended."""
     rows = list(Licence.objects.filter(unit=unit).select_related(*_WITH).order_by("-applied_at", "-id"))
     return next((row for row in rows if row.state in LIVING), rows[0] if rows else None)
+
+
+def panel_opened_on(unit: Unit) -> dt.date | None:
+    """The day since which the centre has the admin panel (A100): that of «ОЗНАКОМИТЬСЯ»; of a paper from before this
+    system, the day it was signed. None when nothing is known of it."""
+    rows = Licence.objects.filter(unit=unit, active_at__isnull=False).annotate(n=Count("acceptances"))
+    days = [row.active_at.astimezone(unit.zone).date() if row.n or not row.signed_on else row.signed_on for row in rows]
+    return min(days, default=None)
 
 
 def why_closed(unit: Unit) -> str:

@@ -14,6 +14,7 @@ from uchastie.crm.licensing.forms.offers import OffersForm
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
+from uchastie.kernel import panels
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
 
@@ -32,6 +33,7 @@ def service(request: Request, slug: str, code: str) -> HttpResponse:
         "organisations": [audience.plain for audience in audiences if audience.for_organisations],
         "partners": [partner.name for partner in found.partners.all() if partner.confirmed],
     }
+    context["panels"] = panels.collect("licensing.service", request.actor, (centre, found))
     return render(request, "licensing/service.html", context)
 
 
