@@ -4,16 +4,19 @@ from uchastie.crm.agreements import demo as agreements
 from uchastie.crm.appointments import demo as appointments
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.desk import demo as desk
+from uchastie.crm.events import demo as events
 from uchastie.crm.families import demo as families
 from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.followup import demo as followup
 from uchastie.crm.guardians import demo as guardians
 from uchastie.crm.guardianship import demo as guardianship
 from uchastie.crm.licensing import demo as licensing
+from uchastie.crm.matching import demo as matching
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
 from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
+from uchastie.crm.platform import demo as platform
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
 from uchastie.crm.training import demo as training
@@ -32,11 +35,14 @@ def make_demo() -> None:
     cabinet.make()
     feedback.make()
     visits.make()
+    events.make()
+    platform.make()
     appointments.make()
     families.make()
     guardians.make()
     agreements.make()
     guardianship.make()
+    matching.make()
     followup.make()
     oversight.make()
     stories.make()
