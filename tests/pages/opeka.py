@@ -201,6 +201,7 @@ OWN_FAMILY = [
 ]
 
 OVERSIGHT = [
+    Page("control-plans", "oversight:plans", FEDERAL),
     Page("today", "oversight:today", REGION),
     Page("today-mine", "oversight:today", REGION, query="?whose=mine&place=Екатеринбург"),
     Page("today-empty", "oversight:today", Role.MUNICIPAL_COORDINATOR),

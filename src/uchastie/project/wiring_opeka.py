@@ -17,7 +17,8 @@ def connect_opeka() -> None:
 
 
 def _connect_families() -> None:
-    """What became of a family's need that went to a centre (B43)."""
+    """What became of a family's need that went to a centre (B43); a consent taken back."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
     from uchastie.crm.desk.events import (
         RequestDelivered,
         RequestReopened,
@@ -31,6 +32,7 @@ def _connect_families() -> None:
     from uchastie.kernel import bus
 
     bus.subscribe(FamilyReceived, families.tell_coordinators)
+    bus.subscribe(ConsentWithdrawn, families.tell_withdrawal)
     bus.subscribe(RequestDelivered, families.follow_delivery)
     bus.subscribe(RequestReopened, families.follow_return)
     bus.subscribe(RequestReturned, families.follow_return)

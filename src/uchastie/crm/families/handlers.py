@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.consents.events import ConsentWithdrawn
 from uchastie.crm.desk.events import (
     RequestDelivered,
     RequestReopened,
@@ -55,6 +56,17 @@ def tell_coordinators(event: FamilyReceived) -> None:
     federal = network.list_staff(SYSTEM, network.get_federal())
     managers = {row.user_id for row in federal if row.role == Role.FEDERAL_MANAGER}
     _tell(case, managers, "family_nobody", reverse("network:index"))
+
+
+def tell_withdrawal(event: ConsentWithdrawn) -> None:
+    """The family does not want its data kept: whoever leads it hears of it before the next call. No guardian is shown
+    anything of it from now on."""
+    case = queries.find_case(event.about_id) if event.about_id else None
+    if case is None:
+        return
+    leads = {user.pk for user in queries.list_colleagues(case)}
+    own = {case.assignee_id} & leads
+    _tell(case, own or leads, "family_consent_withdrawn", reverse("families:case", args=[case.pk]))
 
 
 def led_families() -> Work:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from uchastie.crm.agreements import actions as agreements
+from uchastie.crm.consents import actions as withdrawal
+from uchastie.crm.consents import queries as consents
 from uchastie.crm.deadlines import queries as calendars
 from uchastie.crm.deadlines import rules as clocks
 from uchastie.crm.families.models import FamilyCase
@@ -41,8 +43,9 @@ def complain(*, actor: Actor, case_id: UUID, about: About, text: str, key: str) 
 
 @transaction.atomic
 def ask_to_forget(*, actor: Actor, case_id: UUID, text: str, key: str) -> Appeal:
-    """The data are passed to nobody from this moment on: every consent to pass them is withdrawn, every guardian's help
-    is reported as ending. The headquarters speaks with the family and erases. Asking twice is asking once."""
+    """The data are passed to nobody from this moment on: the consent to keep them and every consent to pass them are
+    withdrawn (stories go with the first), every guardian's help is reported as ending. Erasing is the work of people.
+    Asking twice is asking once."""
     case = queries.require_own(actor, case_id)
     known = Appeal.objects.filter(case=case, kind=Kind.FORGET, answered_at=None).first()
     if known:
@@ -54,6 +57,9 @@ def ask_to_forget(*, actor: Actor, case_id: UUID, text: str, key: str) -> Appeal
     for row in queries.list_consents(case):
         if row.withdrawn_at is None:
             agreements.withdraw_transfer(actor=actor, transfer_id=row.pk)
+    given = consents.consent_about(case.pk)
+    if given is not None and given.withdrawn_at is None:
+        withdrawal.withdraw(actor, consent_id=given.pk)
     words = text.strip()[: rules.MOST]
     return _send(actor, case, case.unit, Kind.FORGET, About.OTHER, words, key, rules.FORGET_WORKING_DAYS)
 

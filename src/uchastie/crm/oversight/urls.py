@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uchastie.crm.oversight.views import chosen, control, report, today
+from uchastie.crm.oversight.views import chosen, control, plans, report, today
 
 app_name = "oversight"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("opeka/report/export/", report.report_export, name="report_export"),
     path("opeka/report/correction/", report.correction, name="correction"),
     path("opeka/control/", control.control, name="control"),
+    path("opeka/control/plans/", plans.plans, name="plans"),
     path("opeka/control/export/", control.control_export, name="control_export"),
 ]

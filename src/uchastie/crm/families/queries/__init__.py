@@ -6,6 +6,7 @@ from uchastie.crm.families.queries.board import (
     cases_wanted,
     count_open_by_region,
     count_stages,
+    count_waiting_by_region,
     list_chosen,
     list_first,
     list_led_by,
@@ -45,7 +46,14 @@ from uchastie.crm.families.queries.needs import (
     unclear_needs,
 )
 from uchastie.crm.families.queries.tables import EXPORT_HEAD, get_import, list_export
-from uchastie.crm.families.queries.veil import Opened, is_open, list_lookers, opened_until, under_the_veil
+from uchastie.crm.families.queries.veil import (
+    Opened,
+    has_withdrawn_consent,
+    is_open,
+    list_lookers,
+    opened_until,
+    under_the_veil,
+)
 
 __all__ = [
     "EXPORT_HEAD",
@@ -61,11 +69,13 @@ __all__ = [
     "count_open_by_region",
     "count_screening",
     "count_stages",
+    "count_waiting_by_region",
     "find_case",
     "find_same_family",
     "find_speaker",
     "get_case",
     "get_import",
+    "has_withdrawn_consent",
     "is_open",
     "lead_paths",
     "list_by_ids",

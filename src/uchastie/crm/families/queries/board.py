@@ -11,7 +11,7 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, W
 from django.db.models.functions import RowNumber
 
 from uchastie.crm.families import access, rules
-from uchastie.crm.families.models import FamilyCase
+from uchastie.crm.families.models import FamilyCase, Need
 from uchastie.crm.families.queries.cases import PAGE, CaseRow, _cases, _row, lead_paths
 from uchastie.crm.families.rules import FamilyState
 from uchastie.crm.network import queries as network
@@ -102,6 +102,13 @@ def count_open_by_region() -> dict[str, int]:
     """Families that are not finished, by region: what a region without a coordinator leaves alone. One statement."""
     rows = FamilyCase.objects.exclude(state__in=OVER).values_list("unit__region").annotate(Count("pk")).order_by()
     return {region or "": count for region, count in rows}
+
+
+def count_waiting_by_region() -> dict[str, int]:
+    """Families with the marker and a need nobody has promised, by region. One statement."""
+    open_need = Need.objects.filter(state__in=sorted(rules.OPEN_NEEDS)).values("case")
+    rows = FamilyCase.objects.filter(state__in=sorted(rules.MATCHABLE), pk__in=open_need)
+    return {region or "": count for region, count in rows.values_list("unit__region").annotate(Count("pk")).order_by()}
 
 
 def list_led_by(unit: Unit, user_id: UUID) -> "QuerySet[FamilyCase]":

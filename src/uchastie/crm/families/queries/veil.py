@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
+from uchastie.crm.consents import queries as consents
 from uchastie.crm.families import access
 from uchastie.crm.families.models import FamilyCase, FamilyMember, Look
 from uchastie.crm.families.queries.cases import list_members
@@ -11,6 +13,13 @@ from uchastie.crm.people.queries import Contacts
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
+
+
+def has_withdrawn_consent(case_id: UUID) -> bool:
+    """Has the family taken back its consent that its data are kept? The newest receipt counts: who agrees anew agrees.
+    Asked at every request, kept nowhere. A family of which nothing is written down yet has withdrawn nothing."""
+    given = consents.consent_about(case_id)
+    return given is not None and given.withdrawn_at is not None
 
 
 def opened_until(actor: Actor, case: FamilyCase) -> dt.datetime | None:

@@ -10,8 +10,9 @@ from tests.world_opeka import make_case, make_guardian, make_pair, make_papers, 
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.cabinet.actions import open_for_person
+from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.queries import current_text
-from uchastie.crm.consents.rules import Purpose
+from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.families import actions as families
 from uchastie.crm.families.models import FamilyCase, Need
 from uchastie.crm.families.rules import LookReason
@@ -260,6 +261,10 @@ def test_who_asks_to_be_forgotten_is_shown_to_nobody_at_once(
     client: Client, case: FamilyCase, pair: Guardianship
 ) -> None:
     make_transfer(case, pair.guardian)
+    name, method = case.applicant.name, Method.ORAL
+    given = consents.take(
+        SYSTEM, subject_id=case.applicant_id, about_id=case.pk, name=name, method=method, purpose=Purpose.FAMILY
+    )
     assert pairs.opens_contacts(pair.guardian_id, case.pk)
     page = url("forgetting", case)
     assert client.post(page, {"key": "c" * 32}).status_code == 422
@@ -269,6 +274,8 @@ def test_who_asks_to_be_forgotten_is_shown_to_nobody_at_once(
     pair.refresh_from_db()
     assert pair.state == "ending_reported"
     assert Appeal.objects.filter(case=case, kind="forget").count() == 1
+    given.refresh_from_db()
+    assert given.withdrawn_at
 
 
 def test_a_coordinator_writes_no_complaint_for_a_family(case: FamilyCase, world: World) -> None:

@@ -1,6 +1,8 @@
 """«Кабинет опекуна» through the real database: what it does itself, and that a family stays behind the gate."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from uchastie.crm.agreements import queries as papers
 from uchastie.crm.agreements.models import Agreement
 from uchastie.crm.agreements.rules import Side
 from uchastie.crm.cabinet.actions import open_for_person
+from uchastie.crm.consents import actions as consents
+from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.families import actions as families
 from uchastie.crm.families.models import FamilyCase, Look
 from uchastie.crm.families.rules import NeedValues
@@ -24,7 +28,7 @@ from uchastie.crm.guardianship.models import Guardianship, Visit
 from uchastie.crm.notifications.models import Message
 from uchastie.crm.people.models import ContactPoint
 from uchastie.kernel import clock
-from uchastie.kernel.actor import Actor, ActorKind
+from uchastie.kernel.actor import SYSTEM, Actor, ActorKind
 
 pytestmark = pytest.mark.django_db
 
@@ -163,23 +167,69 @@ def test_contacts_open_for_one_answer_and_the_family_sees_who_looked(
     assert guardian.name in look.who
 
 
-@pytest.mark.parametrize("lapse", ["agreement", "consent"])
+def expire(kind: str, case: FamilyCase) -> None:
+    """By the day alone: no job has run, nobody has pressed anything."""
+    yesterday = clock.today(case.unit.zone) - dt.timedelta(1)
+    assert Agreement.objects.filter(kind=kind).update(valid_until=yesterday)
+
+
+def take_back_passing(case: FamilyCase) -> None:
+    family = Actor(ActorKind.HOLDER, id=case.pk)
+    agreements.withdraw_transfer(actor=family, transfer_id=papers.list_transfers(family, case.pk)[0].pk)
+
+
+def take_back_keeping(case: FamilyCase) -> None:
+    """The consent to pass the data is not touched: it stands on the one to keep them."""
+    given = consents.take(
+        SYSTEM,
+        subject_id=case.applicant_id,
+        about_id=case.pk,
+        name=NAME,
+        method=Method.PAPER,
+        purpose=Purpose.FAMILY,
+    )
+    consents.withdraw(Actor(ActorKind.HOLDER, id=case.pk), consent_id=given.pk)
+
+
+LAPSES: dict[str, Callable[[FamilyCase], None]] = {
+    "guardian and headquarters": partial(expire, "guardian_hq"),
+    "protection of data": partial(expire, "data_protection"),
+    "guardian and family": partial(expire, "guardian_family"),
+    "consent to pass the data": take_back_passing,
+    "consent to keep the data": take_back_keeping,
+}
+
+
+@pytest.mark.ledger("B39", "B41", "B56")
+@pytest.mark.parametrize("lapse", LAPSES)
 def test_the_next_request_after_a_lapse_opens_nothing(
     client: Client, guardian: Any, case: FamilyCase, world: World, lapse: str
 ) -> None:
     pair = pair_of(world, case, guardian, "active")
     all_papers(guardian, case)
     assert client.post(url("contacts", guardian, pair), {"reason": "call"}).status_code == 200
-    if lapse == "agreement":
-        Agreement.objects.filter(kind="data_protection").update(
-            valid_until=clock.today(case.unit.zone) - dt.timedelta(1)
-        )
-    else:
-        family = Actor(ActorKind.HOLDER, id=case.pk)
-        agreements.withdraw_transfer(actor=family, transfer_id=papers.list_transfers(family, case.pk)[0].pk)
+    LAPSES[lapse](case)
     answer = client.post(url("contacts", guardian, pair), {"reason": "call"})
     assert answer.status_code == 403
-    assert "Канарейкина" not in text_of(answer)
+    seen = text_of(answer) + everything(client, guardian, pair)
+    assert [canary for canary in CANARIES if canary in seen] == []
+    assert "нужно сейчас" in text_of(client.get(url("family", guardian, pair))), "what is missing is said"
+
+
+def test_before_the_help_begins_the_agreement_with_the_family_is_not_asked_for(
+    client: Client, guardian: Any, case: FamilyCase, world: World
+) -> None:
+    pair = pair_of(world, case, guardian, "introduced")
+    all_papers(guardian, case)
+    expire("guardian_family", case)
+    assert client.post(url("contacts", guardian, pair), {"reason": "call"}).status_code == 200
+
+
+def test_whoever_leads_the_family_hears_that_its_consent_is_gone(case: FamilyCase, world: World) -> None:
+    take_back_keeping(case)
+    told = Message.objects.filter(event="family_consent_withdrawn", channel="cabinet")
+    assert set(told.values_list("recipient_id", flat=True)) == {world.user(Role.REGION_COORDINATOR).pk}
+    assert all("Канарейкина" not in one.subject + one.body for one in told)
 
 
 @pytest.mark.ledger("B18")

@@ -16,6 +16,7 @@ from uchastie.crm.guardianship.rules.contacts import (
     FOR_HELP,
     PAPER_NAMES,
     Paper,
+    for_contacts,
     require_papers,
     sees_contacts,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Side",
     "clock_of",
     "connect_due",
+    "for_contacts",
     "free_seat",
     "moves_of_case",
     "pair_number",

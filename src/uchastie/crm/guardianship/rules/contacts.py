@@ -26,14 +26,20 @@ FOR_CONTACTS = (Paper.GUARDIAN_HQ, Paper.DATA_PROTECTION, Paper.TRANSFER)
 FOR_HELP = (*FOR_CONTACTS, Paper.GUARDIAN_FAMILY)
 
 
-def sees_contacts(state: PairState, end_side: str, papers: Iterable[Paper]) -> bool:
-    """Decision 15: after the introduction, while all three papers are in force. A family that has asked to end it is
-    closed at once; when the guardian or the headquarters has asked, at the ending."""
+def for_contacts(*, begun: bool) -> tuple[Paper, ...]:
+    """Between the introduction and the start of help three papers open the contacts; from the start on all four."""
+    return FOR_HELP if begun else FOR_CONTACTS
+
+
+def sees_contacts(state: PairState, end_side: str, papers: Iterable[Paper], *, begun: bool) -> bool:
+    """Decision 15: after the introduction, while the papers of `for_contacts` are in force; any of them that lapses
+    closes. A family that has asked to end it is closed at once; when the guardian or the headquarters has asked, at the
+    ending."""
     if state is PairState.ENDING_REPORTED:
         known = end_side != Side.FAMILY
     else:
         known = state in MEETING or state is PairState.ACTIVE
-    return known and set(FOR_CONTACTS) <= set(papers)
+    return known and set(for_contacts(begun=begun)) <= set(papers)
 
 
 def require_papers(papers: Iterable[Paper], wanted: Iterable[Paper] = FOR_HELP) -> None:

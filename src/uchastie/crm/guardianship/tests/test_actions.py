@@ -317,7 +317,7 @@ def test_no_more_families_than_places(place: Place) -> None:
 
 
 @pytest.mark.ledger("B39", "B56")
-@pytest.mark.parametrize("missing", CONTACT_PAPERS)
+@pytest.mark.parametrize("missing", ALL_PAPERS)
 def test_access_ends_at_the_next_request_when_a_paper_lapses(place: Place, missing: str) -> None:
     from uchastie.crm.agreements.models import Agreement, TransferConsent
 
@@ -338,7 +338,7 @@ def test_access_ends_at_the_next_request_when_a_paper_lapses(place: Place, missi
 @pytest.mark.parametrize("state", [str(state) for state in PairState])
 def test_contacts_open_only_between_the_introduction_and_the_end(place: Place, state: str) -> None:
     pair = make_pair(place.world, state=state)
-    papers(pair, *CONTACT_PAPERS)
+    papers(pair, *ALL_PAPERS)
     opened = state in {"introduced", "signed", "active", "ending_reported"}
     assert queries.opens_contacts(pair.guardian_id, pair.case_id) is opened
 
@@ -346,7 +346,7 @@ def test_contacts_open_only_between_the_introduction_and_the_end(place: Place, s
 @pytest.mark.ledger("B39")
 def test_every_look_is_written_for_the_family(place: Place) -> None:
     pair = make_pair(place.world, state="active")
-    papers(pair, *CONTACT_PAPERS)
+    papers(pair, *ALL_PAPERS)
     seen = actions.look_at_contacts(actor=holder(pair.guardian), guardianship_id=pair.pk, reason=LookReason.CALL)
     assert seen.name == "Рябинина Ольга"
     assert seen.phones

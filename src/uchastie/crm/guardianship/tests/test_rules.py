@@ -135,18 +135,21 @@ def test_states_are_each_open_or_over_and_named() -> None:
 @pytest.mark.ledger("B39", "B41")
 @pytest.mark.parametrize("state", PairState)
 def test_contacts_open_after_the_meeting_with_three_papers(state: PairState) -> None:
-    """Every state with every set of papers: a table of 128 answers by one sentence (decision 15)."""
+    """Every state with every set of papers, before the help began and after: a table of 256 answers by one sentence
+    (decision 15)."""
     met = {PairState.INTRODUCED, PairState.SIGNED, PairState.ACTIVE, PairState.ENDING_REPORTED}
     needed = {Paper.GUARDIAN_HQ, Paper.DATA_PROTECTION, Paper.TRANSFER}
     for size in range(len(Paper) + 1):
         for papers in combinations(Paper, size):
             expected = state in met and needed <= set(papers)
-            assert rules.sees_contacts(state, "guardian", papers) is expected
+            assert rules.sees_contacts(state, "guardian", papers, begun=False) is expected
+            helped = expected and Paper.GUARDIAN_FAMILY in papers
+            assert rules.sees_contacts(state, "guardian", papers, begun=True) is helped
 
 
 def test_a_family_that_asked_to_end_is_closed_at_once() -> None:
-    assert not rules.sees_contacts(PairState.ENDING_REPORTED, Side.FAMILY, set(Paper))
-    assert rules.sees_contacts(PairState.ENDING_REPORTED, Side.GUARDIAN, set(Paper))
+    assert not rules.sees_contacts(PairState.ENDING_REPORTED, Side.FAMILY, set(Paper), begun=True)
+    assert rules.sees_contacts(PairState.ENDING_REPORTED, Side.GUARDIAN, set(Paper), begun=True)
 
 
 @pytest.mark.ledger("B41")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.world import actor, sign_in
 from tests.world_opeka import make_case, make_guardian, make_need, make_pair
@@ -100,6 +100,8 @@ def _at(helper, latitude, longitude):
 
 
 @settings(max_examples=40, deadline=None)
+@example(275, 7, 6)  # columns alone leave 11 per cent
+@example(212, 7, 6)
 @given(st.integers(0, 10**6), st.integers(0, 9), st.integers(0, 6))
 def test_no_plan_promises_twice(seed, families_, helpers):
     """Never a need twice, never more families than places, never a pair that is stopped; never worse than the queue,
@@ -118,9 +120,9 @@ def test_no_plan_promises_twice(seed, families_, helpers):
         assert {own[need] for need in line.need_ids} == {line.case_id}
     for key, helper in found.items():
         assert sum(line.guardian_id == key for line in solution.lines) <= helper.free
-    assert solution.value >= value_of(model, in_turn(model)) - 0.02 * abs(solution.bound)
+    assert solution.value >= value_of(model, in_turn(model))
     assert solution.value <= solution.bound + 1e-6 * max(1.0, abs(solution.bound))
-    assert solution.gap <= 0.02
+    assert solution.gap <= 0.011
 
 
 def test_the_plan_of_a_region_is_near_its_bound_and_better_than_the_queue():

@@ -1,6 +1,7 @@
 """Reads of the headquarters."""
 
 from uchastie.crm.oversight.queries.control import RegionLine, Totals, count_totals, find_line, list_regions
+from uchastie.crm.oversight.queries.plans import PlanFigures, list_plans, total_of_plans
 from uchastie.crm.oversight.queries.records import count_figures
 from uchastie.crm.oversight.queries.snapshots import (
     find_snapshot,
@@ -19,6 +20,7 @@ __all__ = [
     "CLOCKS",
     "STAGES_OF_FAMILIES",
     "Mini",
+    "PlanFigures",
     "RegionLine",
     "Today",
     "Totals",
@@ -33,7 +35,9 @@ __all__ = [
     "list_headquarters",
     "list_missing",
     "list_newest",
+    "list_plans",
     "list_regions",
     "list_stage",
     "list_versions",
+    "total_of_plans",
 ]
