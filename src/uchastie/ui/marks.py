@@ -1,5 +1,6 @@
 """Small marks that stand dozens of times on a page. They are made in Python and kept, which costs less than a macro."""
 
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -56,3 +57,10 @@ def qr(address: str) -> Markup:
     """A QR code of the address as inline SVG; dark on light in both themes, or cameras do not read it."""
     svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
     return Markup('<span role="img" aria-label="QR-код">{}</span>').format(Markup(svg))  # noqa: S704 - segno's own
+
+
+def qr_file(address: str) -> bytes:
+    """The same as a file of its own, for print."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="svg", border=4, scale=8, light="#fff", dark="#000")
+    return out.getvalue()

@@ -1,1 +1,3 @@
-"""What a centre tells its town: posts, reposts, campaigns, materials, partners, media, its own site."""
+"""What a centre tells its town, with the proof of it: posts, reposts, materials, updates of its page, media; campaigns
+with the links by which requests come; partners; the checks of its site. Stands on `events` (joint ones), `desk` (the
+requests that came by a link) and `people` (organisations of the registry)."""

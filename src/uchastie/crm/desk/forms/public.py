@@ -8,7 +8,7 @@ from django import forms
 
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.desk.forms.applicant import ApplicantForm
-from uchastie.crm.desk.rules import HEARD_NAMES, STAR_NAMES, Applicant, Heard
+from uchastie.crm.desk.rules import HEARD_NAMES, STAR_NAMES, Applicant, Heard, is_referral
 from uchastie.crm.people import rules as people
 from uchastie.crm.people.rules import Kind, Way
 from uchastie.kernel.errors import Refusal
@@ -30,6 +30,7 @@ class ApplyForm(ApplicantForm):
     """«Подать заявку»: nothing of it is kept before the consent."""
 
     website = forms.CharField(required=False, max_length=200)  # a trap for programs: people do not see it
+    c = forms.CharField(required=False, widget=forms.HiddenInput)  # the code of the link that led here
     heard_from = forms.ChoiceField(
         label="Откуда узнали о нас", choices=[("", "Не указывать"), *HEARD_NAMES.items()], required=False
     )
@@ -47,6 +48,11 @@ class ApplyForm(ApplicantForm):
     def clean_key(self) -> str:
         key = self.cleaned_data["key"]
         return key if re.fullmatch(r"[0-9a-f]{32}", key) else uuid4().hex
+
+    def clean_c(self) -> str:
+        """A code that is none of ours counts nothing, and stops nobody."""
+        code: str = self.cleaned_data["c"]
+        return code if is_referral(code) else ""
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

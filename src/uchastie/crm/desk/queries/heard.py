@@ -1,6 +1,8 @@
 """Where those who asked for a service had heard of the centre (A42)."""
 
 import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -23,3 +25,9 @@ def count_heard(actor: Actor, unit: Unit, start: dt.datetime, end: dt.datetime) 
 def count_by_referral(code: str) -> int:
     """A number only: who followed whose advice is nobody's business."""
     return ServiceRequest.objects.filter(referral=code).count()
+
+
+def count_by_referrals(unit_id: UUID, codes: Collection[str]) -> dict[str, int]:
+    """Requests of one centre by the code of the link they came by; numbers only."""
+    rows = ServiceRequest.objects.filter(unit_id=unit_id, referral__in=list(codes))
+    return dict(rows.values_list("referral").annotate(n=Count("pk")).order_by())

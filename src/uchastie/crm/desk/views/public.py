@@ -95,7 +95,7 @@ class RequestApplication(Application[ApplyForm]):
             need=form.cleaned_data["need"],
             channel=Channel.WEB,
             heard_from=form.heard_from_code(),
-            referral=self.request.COOKIES.get("from", ""),
+            referral=form.cleaned_data["c"] or self.request.COOKIES.get("from", ""),
             **sender,
         )
         return redirect("desk:accepted", queries.status_token(made.pk))
@@ -114,6 +114,7 @@ def apply(request: Request, slug: str) -> HttpResponse:
     application = RequestApplication(request, slug)
     asked = request.GET.get("service", "")
     initial = request.POST.dict() if request.method == "POST" else {"service": asked} if asked else {}
+    initial |= {"c": request.GET["c"][:16]} if "c" in request.GET else {}
     offered = {service.code for service in application.services}
     # A form that came back holds newer words than the draft the browser keeps.
     draft = "" if request.method == "POST" else story.drafts(application.centre, asked)[asked in offered]
