@@ -56,7 +56,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "licensing:place": ("head", "Готовность центра"),
     "licensing:": ("head", "Договор и набор"),
     "catalogue:": ("head", "Сервисы центра"),
-    "knowledge:": ("head", "Сервисы центра"),
+    "knowledge:": ("employee", "База знаний"),
     "training:": ("head", "Сервисы центра"),
     "network:": ("head", "Сотрудники"),
     "stories:": ("stories", "Федеральный штаб проверяет"),

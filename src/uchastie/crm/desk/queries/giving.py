@@ -1,8 +1,11 @@
 """What was given, what may be given, and what the act of a delivery says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Count
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.desk.models import Delivery, HandoutGiven, ServiceRequest
@@ -23,6 +26,12 @@ class Choice:
 
 def list_given(request_id: UUID) -> list[HandoutGiven]:
     return list(HandoutGiven.objects.filter(request_id=request_id).select_related("handout", "by").order_by("at", "id"))
+
+
+def count_given(handout_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How often each handout was given, in the whole country."""
+    rows = HandoutGiven.objects.filter(handout_id__in=handout_ids).order_by()
+    return dict(rows.values_list("handout_id").annotate(n=Count("pk")))
 
 
 def list_to_give(request: ServiceRequest) -> list[Choice]:
