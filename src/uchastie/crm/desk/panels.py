@@ -13,18 +13,16 @@ from uchastie.crm.desk.rules import CHANNEL_NAMES, OPEN, STATUS_NAMES, UNCONTACT
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.people.rules import Chapter, Line, Subject
 from uchastie.crm.training import queries as training
-from uchastie.crm.training.rules import SUBJECT_NAMES
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
-from uchastie.ui import text
 
 
 def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
     """Is the regulation read (A33), is the owner trained (A8), what may the person take home (A73)?"""
     owner, open_ = request.assignee_id, request.status in OPEN
     working = access.can_work(actor, request.unit.path)
-    learners = training.list_untrained([owner]) if owner and open_ else {}
+    gaps = queries.list_gaps(request, [owner]) if owner and open_ else {}
     context: dict[str, Any] = {
         "found": request,
         "can_work": working and request.status != Status.CANCELLED,
@@ -34,7 +32,7 @@ def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
             and actor.user_id
             and training.must_read(actor.user_id, request.service, request.regulation)
         ),
-        "untrained": [text.uncapital(SUBJECT_NAMES[subject]) for subject in learners.get(owner, ())] if owner else [],
+        "untrained": gaps.get(owner, ()) if owner else (),
         "choices": [] if request.status in UNCONTACTED else queries.list_to_give(request),
     }
     return Panel("desk/panel_knowledge.html", context)

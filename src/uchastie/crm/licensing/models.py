@@ -177,6 +177,20 @@ class PremisesCheck(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "item"], name="licensing_check_once")]
 
 
+class PremisesMark(models.Model):
+    """Every mark of the checklist as it was made: the history that figures count. `day` is of the unit's zone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    item = models.CharField(max_length=20, choices=[(item, item) for item in Item])
+    ready = models.BooleanField()
+    day = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "at"], name="licensing_marks_of_unit")]
+
+
 class LocalNote(Versioned):
     """What staff tell people about volunteering in their country, region or town (A72): one page for each unit."""
 

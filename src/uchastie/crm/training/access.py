@@ -18,3 +18,8 @@ def require_trainer(actor: Actor, unit: Unit) -> None:
         raise NotSeen
     if not may_train(actor, unit):
         raise Denied("Обучение отмечает руководитель центра, координатор региона или федеральная команда.")
+
+
+def require_sight(actor: Actor, unit: Unit) -> None:
+    if actor.kind is not ActorKind.SYSTEM and not actor.covers(unit.path, *STAFF):
+        raise NotSeen

@@ -1,14 +1,21 @@
-"""What counts as read and as learnt. Pure Python."""
+"""What counts as read and as learnt, by when it must be, and what a certificate holds. Pure Python."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from uchastie.kernel.errors import Refusal
 
 TRAINED_FOR = dt.timedelta(days=365)  # decision: once a year the training is repeated; older is a warning, not a block
+LEARN_WITHIN = dt.timedelta(days=30)  # decision: of the first day at work, or of the day the centre took the service
+READ_WITHIN = dt.timedelta(days=14)  # decision: of a new version of a regulation that must be read again
+REMIND_BEFORE = dt.timedelta(days=30)  # a course is not found in a day
+PLAN_AHEAD = dt.timedelta(days=366)
+LINK_LENGTH = 500
 NOTE_LENGTH = 200
+NUMBER_LENGTH = 60
 
 
 class Subject(StrEnum):
@@ -26,10 +33,34 @@ SUBJECT_NAMES: dict[Subject, str] = {
 }
 
 
-class Learnt(StrEnum):
-    YES = "yes"
-    LONG_AGO = "long_ago"
-    NO = "no"
+class Standing(StrEnum):
+    """How a person stands with one thing of the plan. ENDING: known, but not for long. LATE: the day has passed."""
+
+    KNOWN = "known"
+    ENDING = "ending"
+    PLANNED = "planned"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`until`: the last day on which what was learnt counts, None when it does not end or was never learnt. `due_on`: by
+    when it is to be learnt, or learnt again."""
+
+    standing: Standing
+    known: bool
+    due_on: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What the paper of a course says; all may be empty: an hour with the head gives no paper."""
+
+    number: str = ""
+    issued_by: str = ""
+    link: str = ""
+    valid_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +84,71 @@ def has_read(number: int, versions: Iterable[Version], read: Collection[int]) ->
     return False
 
 
-def state_of(learnt_on: dt.date | None, today: dt.date) -> Learnt:
-    if learnt_on is None:
-        return Learnt.NO
-    return Learnt.YES if today - learnt_on <= TRAINED_FOR else Learnt.LONG_AGO
+def counts_until(learnt_on: dt.date, valid_until: dt.date | None) -> dt.date:
+    """The day the certificate names, else a year."""
+    return valid_until or learnt_on + TRAINED_FOR
+
+
+def term_of_course(until: dt.date | None, due_on: dt.date, today: dt.date) -> Term:
+    """A subject is learnt anew when it ends, or by the day the head has set after that."""
+    if until is None:
+        return Term(Standing.LATE if due_on < today else Standing.PLANNED, known=False, due_on=due_on)
+    again = max(until, due_on)
+    if until < today:
+        return Term(Standing.LATE if again < today else Standing.PLANNED, known=False, due_on=again, until=until)
+    soon = until - today <= REMIND_BEFORE
+    return Term(Standing.ENDING if soon else Standing.KNOWN, known=True, due_on=again, until=until)
+
+
+def term_of_reading(read: bool, due_on: dt.date, today: dt.date) -> Term:
+    """A version that was read stays read; the next one asks anew."""
+    if read:
+        return Term(Standing.KNOWN, known=True)
+    return Term(Standing.LATE if due_on < today else Standing.PLANNED, known=False, due_on=due_on)
+
+
+def require_due(due_on: dt.date, today: dt.date) -> dt.date:
+    if due_on < today:
+        raise Refusal("past", "Этот день прошёл. Выберите, к какому дню выучить.", field="due_on")
+    if due_on - today > PLAN_AHEAD:
+        raise Refusal("far", "Это больше чем через год. Проверьте день.", field="due_on")
+    return due_on
+
+
+def require_planned(planned_on: dt.date | None, due_on: dt.date, today: dt.date) -> dt.date | None:
+    if planned_on is None:
+        return None
+    if planned_on < today:
+        raise Refusal("past", "Занятие назначают на день, который ещё не прошёл.", field="planned_on")
+    if planned_on > due_on:
+        raise Refusal("after", "Занятие позже срока. Выберите день раньше или сдвиньте срок.", field="planned_on")
+    return planned_on
+
+
+def require_certificate(given: Certificate, learnt_on: dt.date) -> Certificate:
+    clean = Certificate(
+        " ".join(given.number.split()), " ".join(given.issued_by.split()), given.link.strip(), given.valid_until
+    )
+    if clean.valid_until and clean.valid_until < learnt_on:
+        raise Refusal("valid_until", "Свидетельство кончается раньше, чем выдано. Проверьте дни.", field="valid_until")
+    if clean.valid_until and clean.valid_until - learnt_on > 10 * TRAINED_FOR:
+        raise Refusal("valid_until", "Проверьте год: это больше десяти лет.", field="valid_until")
+    require_link(clean.link)
+    return clean
+
+
+def require_link(link: str) -> str:
+    if link and not is_web(link):
+        raise Refusal("link", "Ссылка начинается с https:// и ведёт на сайт. Проверьте её.", field="link")
+    return link
+
+
+def is_web(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and "." in parts.netloc and not any(sign.isspace() for sign in link)
 
 
 def require_training(subjects: Collection[str], learnt_on: dt.date, today: dt.date) -> tuple[Subject, ...]:

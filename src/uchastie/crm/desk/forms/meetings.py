@@ -82,7 +82,12 @@ class MeetingForm(VersionForm):
         return [*free, (OWN_TIME, "Другое время")] if free else []
 
     def _hosts(self) -> list[tuple[str, str]]:
-        return [("", "Решим позже"), *[(str(host.id), host.name) for host in self.options.hosts]]
+        lacking = self.options.untrained
+        named = [
+            (host.id, f"{host.name}, обучение не отмечено" if host.id in lacking else host.name)
+            for host in self.options.hosts
+        ]
+        return [("", "Решим позже"), *[(str(pk), name) for pk, name in named]]
 
     def _rooms(self) -> list[tuple[str, str]]:
         rooms = [(str(room.pk), room.name) for room in self.options.rooms]

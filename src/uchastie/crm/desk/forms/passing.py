@@ -1,5 +1,6 @@
 """Forms of passing a request on, of returning and reopening it, of handing over everything at once."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ SHORT = {"max_length": "Слишком длинно: поместится 500 з
 NOBODY = "none"
 
 
-def _shown(colleague: Colleague) -> str:
-    return f"{colleague.name}, сегодня нет" if colleague.away else colleague.name
+def _shown(colleague: Colleague, untrained: Collection[UUID] = ()) -> str:
+    marks = ["сегодня нет"] if colleague.away else []
+    marks += ["обучение не отмечено"] if colleague.id in untrained else []
+    return ", ".join([colleague.name, *marks])
 
 
 def _person(value: str) -> UUID | None:
@@ -37,9 +40,16 @@ class HandoverForm(VersionForm):
     )
     note = PlainText(label="Что важно знать", max_length=500, required=False, error_messages=SHORT)
 
-    def __init__(self, *args: Any, colleagues: list[Colleague], owner: UUID | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        colleagues: list[Colleague],
+        owner: UUID | None,
+        untrained: Collection[UUID] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        others = [(str(item.id), _shown(item)) for item in colleagues if item.id != owner]
+        others = [(str(item.id), _shown(item, untrained)) for item in colleagues if item.id != owner]
         nobody = [(NOBODY, "Без ответственного")] if owner else []
         self.fields["to_user"].choices = others + nobody  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from uchastie.crm.appointments.models import Appointment
 from uchastie.crm.appointments.queries.slots import Host
 from uchastie.crm.appointments.rules import MOVE_BEFORE, PERSON_STEP, Slot
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.queries.passing import list_gaps
 from uchastie.crm.desk.rules import Format
 from uchastie.crm.network.models import Premises, Unit
 from uchastie.kernel import clock
@@ -32,6 +33,11 @@ class MeetingOptions:
     @cached_property
     def hosts(self) -> list[Host]:
         return bookings.list_hosts(self.unit)
+
+    @cached_property
+    def untrained(self) -> dict[UUID, tuple[str, ...]]:
+        """Who of them lacks what for the service of the request."""
+        return list_gaps(self.request, [host.id for host in self.hosts]) if self.request else {}
 
     @cached_property
     def rooms(self) -> list[Premises]:
@@ -143,4 +149,6 @@ def cautions(request: ServiceRequest) -> list[str]:
     day = known.starts_at.astimezone(request.unit.zone).date()
     if known.employee_id and any(bookings.list_away([known.employee_id], day, day)):
         told.append("В этот день сотрудника нет. Проверьте, кто встретит человека.")
+    for lacks in list_gaps(request, [known.employee_id] if known.employee_id else []).values():
+        told.append(f"У того, кто встретит человека, нет отметки об обучении: {', '.join(lacks)}. Работать можно.")
     return told

@@ -1,6 +1,7 @@
 """Colleagues, centres and traces: where a request may go, where it came from, how its last step goes back."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.people import queries as people
+from uchastie.crm.training import queries as training
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.paging import Page, keyset
@@ -74,6 +76,11 @@ def led_by(unit: Unit, user_id: UUID) -> QuerySet[ServiceRequest]:
     """Everything open in the unit that this employee leads, to be changed."""
     rows = ServiceRequest.objects.filter(unit=unit, assignee_id=user_id, attention_at__isnull=False)
     return rows.select_for_update(of=("self",), no_key=True).order_by("attention_at", "id")
+
+
+def list_gaps(request: ServiceRequest, user_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Who of these is not trained for the service of this request, and in what (A8): a warning, never an obstacle."""
+    return training.list_gaps(user_ids, request.regulation, clock.today(request.unit.zone))
 
 
 # --- conflict of interest (A13) ---

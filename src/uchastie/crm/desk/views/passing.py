@@ -36,6 +36,7 @@ def _passing(request: Request, found: ServiceRequest, *, status: int = 200, **bo
     place = request.GET.get("place", request.POST.get("place", "")).strip()[:100]
     colleagues = queries.list_colleagues(unit, with_counts=True)
     version = {"version": found.version}
+    untrained = queries.list_gaps(found, [item.id for item in colleagues])
     targets = queries.list_targets(unit, found.service, place)
     context: dict[str, Any] = {
         "found": found,
@@ -44,8 +45,11 @@ def _passing(request: Request, found: ServiceRequest, *, status: int = 200, **bo
         "targets": list(targets[: SHOWN + 1]),
         "shown": SHOWN,
         "colleagues": {str(item.id): item for item in colleagues},
+        "untrained": untrained,
         "can_work": access.can_work(actor, unit.path),
-        "handover_form": forms.HandoverForm(colleagues=colleagues, owner=found.assignee_id, initial=version),
+        "handover_form": forms.HandoverForm(
+            colleagues=colleagues, owner=found.assignee_id, untrained=untrained, initial=version
+        ),
         "transfer_form": forms.TransferForm(initial=version),
     }
     return render(request, "desk/passing.html", context | bound, status=status)
@@ -57,7 +61,8 @@ def handover(request: Request, request_id: UUID) -> HttpResponseBase:
     found = queries.get_request(request.actor, request_id)
     access.require_worker(request.actor, found.unit.path)
     colleagues = queries.list_colleagues(found.unit)
-    form = forms.HandoverForm(request.POST, colleagues=colleagues, owner=found.assignee_id)
+    untrained = queries.list_gaps(found, [item.id for item in colleagues])
+    form = forms.HandoverForm(request.POST, colleagues=colleagues, owner=found.assignee_id, untrained=untrained)
     if form.is_valid():
         with refusal_on_form(form):
             done = actions.hand_over(actor=request.actor, request_id=request_id, **form.cleaned())

@@ -7,13 +7,14 @@ from uchastie.crm.documents.actions.files import Upload
 from uchastie.crm.documents.models import StoredFile
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.licensing import access, queries, rules
-from uchastie.crm.licensing.models import LocalNote, PremisesCheck
+from uchastie.crm.licensing.models import LocalNote, PremisesCheck, PremisesMark
 from uchastie.crm.licensing.rules import ITEMS, Item
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
-from uchastie.kernel import clock
+from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.errors import Conflict, Denied, NotSeen, Refusal
+from uchastie.kernel.measures import DaysChanged
 
 PHOTO = "licensing.photo"
 NOTE_LIMIT = 6000
@@ -59,6 +60,10 @@ def _write(
     row.save()
     if file and before:
         documents.delete_file(SYSTEM, file_id=before)
+    if item in ITEMS:
+        day = clock.today(unit.zone)
+        PremisesMark.objects.create(unit=unit, item=item, ready=ready, day=day, at=row.checked_at)
+        bus.announce(DaysChanged(unit.pk, (day,)))
     verb = "premises_ready" if ready else "premises_not_ready"
     journal.record(actor, verb=verb, object_kind="network.unit", object_id=unit.pk, unit_id=unit.pk, item=str(item))
     return row

@@ -206,4 +206,18 @@ class Migration(migrations.Migration):
             model_name='termsacceptance',
             constraint=models.UniqueConstraint(fields=('licence', 'text'), name='licensing_acceptance_once'),
         ),
+        migrations.CreateModel(
+            name='PremisesMark',
+            fields=[
+                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('item', models.CharField(choices=[(uchastie.crm.licensing.rules.premises.Item['CONSULTING_AREA'], uchastie.crm.licensing.rules.premises.Item['CONSULTING_AREA']), (uchastie.crm.licensing.rules.premises.Item['POSTER'], uchastie.crm.licensing.rules.premises.Item['POSTER']), (uchastie.crm.licensing.rules.premises.Item['SCREENS'], uchastie.crm.licensing.rules.premises.Item['SCREENS']), (uchastie.crm.licensing.rules.premises.Item['QR'], uchastie.crm.licensing.rules.premises.Item['QR']), (uchastie.crm.licensing.rules.premises.Item['METHODS'], uchastie.crm.licensing.rules.premises.Item['METHODS']), (uchastie.crm.licensing.rules.premises.Item['PAGE'], uchastie.crm.licensing.rules.premises.Item['PAGE'])], max_length=20)),
+                ('ready', models.BooleanField()),
+                ('day', models.DateField()),
+                ('at', models.DateTimeField()),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'at'], name='licensing_marks_of_unit')],
+            },
+        ),
     ]

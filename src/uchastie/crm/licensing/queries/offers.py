@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Service
@@ -14,6 +14,7 @@ from uchastie.crm.licensing.rules import Tally, tally
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind, UnitStatus
+from uchastie.crm.training.guards import Offered
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.prepared import Prepared
 
@@ -50,6 +51,18 @@ def list_offered(unit: Unit) -> list[Service]:
 def list_to_choose(unit: Unit) -> list[Service]:
     """The same services for a choice in a form: one statement, without partners and audiences."""
     return _CHOICE.all(unit=unit.pk) if offers_now(unit) else []
+
+
+def offered_services(unit: Unit) -> list[Offered]:
+    """The same services for training, which stands below: by code and name, with the day the centre took them."""
+    if not offers_now(unit):
+        return []
+    taken = Offer.objects.filter(unit=unit, service=OuterRef("pk"), ended_at__isnull=True).order_by("since")
+    rows = _offered(unit.pk).prefetch_related(None).annotate(taken=Subquery(taken.values("since")[:1]))
+    return [
+        Offered(code, name, None if kind == ServiceKind.BASE else since)
+        for code, name, kind, since in rows.values_list("code", "name", "kind", "taken")
+    ]
 
 
 def find_offered(unit: Unit, service_code: str) -> Service | None:

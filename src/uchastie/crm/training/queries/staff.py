@@ -1,91 +1,93 @@
-"""Who has learnt what."""
+"""Who lacks what for a piece of work: a warning, never an obstacle (A8)."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Max, UUIDField
 
-from uchastie.crm.accounts.rules import Role
-from uchastie.crm.network import queries as network
-from uchastie.crm.network.models import Unit
-from uchastie.crm.training import rules
-from uchastie.crm.training.models import Training
-from uchastie.crm.training.rules import Learnt, Subject
-from uchastie.kernel import clock
+from uchastie.crm.catalogue import queries as catalogue
+from uchastie.crm.catalogue.models import Regulation
+from uchastie.crm.training import access, rules
+from uchastie.crm.training.models import Reading, Training
+from uchastie.crm.training.rules import SUBJECT_NAMES, Subject, Version
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.prepared import Prepared
+from uchastie.ui import text
 
+REGULATION = "регламент этого сервиса"
+ENDED = ": срок вышел"
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    subject: Subject
-    state: Learnt
-    training: Training | None
-
-
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """A member of staff of the unit and the last training in each subject."""
-
-    user_id: UUID
-    name: str
-    role: Role
-    position: str
-    lessons: tuple[Lesson, ...]
-
-    @property
-    def missing(self) -> tuple[Subject, ...]:
-        return tuple(lesson.subject for lesson in self.lessons if lesson.state is Learnt.NO)
-
-
-def list_learners(actor: Actor, unit: Unit) -> list[Learner]:
-    """Two statements for any number of staff."""
-    staff = list(network.list_staff(actor, unit))
-    last: dict[tuple[UUID, str], Training] = {}
-    rows = Training.objects.filter(user_id__in={row.user_id for row in staff}).select_related("recorded_by")
-    for training in rows.order_by("learnt_on", "id"):
-        last[training.user_id, training.subject] = training
-    learners: dict[UUID, Learner] = {}
-    for row in staff:
-        lessons = tuple(_lesson(unit, subject, last.get((row.user_id, subject))) for subject in Subject)
-        learners.setdefault(row.user_id, Learner(row.user_id, row.user.name, Role(row.role), row.position, lessons))
-    return list(learners.values())
-
-
-def _lesson(unit: Unit, subject: Subject, training: Training | None) -> Lesson:
-    today = clock.today(unit.zone)
-    return Lesson(subject, rules.state_of(training.learnt_on if training else None, today), training)
-
-
-_LEARNT = Prepared(
-    lambda user: Training.objects.filter(user_id=user).values_list("subject", flat=True).distinct(), user=UUIDField()
+_UNTIL = Prepared(
+    lambda user: (
+        Training.objects.filter(user_id=user)
+        .order_by()
+        .values("subject")
+        .annotate(last=Max("until"))
+        .values_list("subject", "last")
+    ),
+    user=UUIDField(),
 )
 
 
-def list_untrained(user_ids: Iterable[UUID]) -> dict[UUID, tuple[Subject, ...]]:
-    """Who of these has never been trained in what (A8: a warning, never an obstacle). One statement."""
+def list_untrained(user_ids: Iterable[UUID], today: dt.date) -> dict[UUID, tuple[str, ...]]:
+    """Who of these lacks which of the three subjects, in words; those who lack none are left out. One statement."""
+    known = _last(set(user_ids))
+    lacks = {pk: tuple(_lacks(until, today)) for pk, until in known.items()}
+    return {pk: words for pk, words in lacks.items() if words}
+
+
+def list_gaps(user_ids: Iterable[UUID], regulation: Regulation, today: dt.date) -> dict[UUID, tuple[str, ...]]:
+    """The same, and the regulation of the service in question when it was not read."""
     wanted = set(user_ids)
     if not wanted:
         return {}
-    if len(wanted) == 1:  # the owner of a request: asked on every card
-        (user_id,) = wanted
-        known = {(user_id, subject) for subject in _LEARNT.all(user=user_id)}
-    else:
-        known = set(Training.objects.filter(user_id__in=wanted).values_list("user_id", "subject").distinct())
-    missing = {pk: tuple(subject for subject in Subject if (pk, subject.value) not in known) for pk in wanted}
-    return {pk: subjects for pk, subjects in missing.items() if subjects}
+    lacks = list_untrained(wanted, today)
+    unread = wanted - _readers(wanted, regulation)
+    found = {pk: lacks.get(pk, ()) + ((REGULATION,) if pk in unread else ()) for pk in wanted}
+    return {pk: words for pk, words in found.items() if words}
+
+
+def _last(user_ids: set[UUID]) -> dict[UUID, dict[str, dt.date]]:
+    """Subject → the last day on which it counts, for each of them."""
+    if len(user_ids) == 1:  # the owner of a request: asked on every card
+        (user_id,) = user_ids
+        return {user_id: dict(_UNTIL.all(user=user_id))}
+    known: dict[UUID, dict[str, dt.date]] = {pk: {} for pk in user_ids}
+    if user_ids:
+        rows = Training.objects.filter(user_id__in=user_ids).order_by().values("user_id", "subject")
+        for user_id, subject, last in rows.annotate(last=Max("until")).values_list("user_id", "subject", "last"):
+            known[user_id][subject] = last
+    return known
+
+
+def _lacks(until: dict[str, dt.date], today: dt.date) -> Iterable[str]:
+    for subject in Subject:
+        last = until.get(subject)
+        if last is None or last < today:
+            yield text.uncapital(SUBJECT_NAMES[subject]) + (ENDED if last else "")
+
+
+def _readers(user_ids: set[UUID], regulation: Regulation) -> set[UUID]:
+    versions = [Version(number, reread) for number, reread in catalogue.list_published(regulation.service_id)]
+    read: dict[UUID, set[int]] = {pk: set() for pk in user_ids}
+    rows = Reading.objects.filter(user_id__in=user_ids, regulation__service_id=regulation.service_id)
+    for user_id, number in rows.values_list("user_id", "regulation__number"):
+        read[user_id].add(number)
+    return {pk for pk, numbers in read.items() if rules.has_read(regulation.number, versions, numbers)}
 
 
 def get_training(actor: Actor, training_id: UUID) -> Training:
+    """For those who note training in its unit."""
     training = Training.objects.select_related("unit").filter(pk=training_id).first()
     if training is None:
         raise NotSeen
+    access.require_trainer(actor, training.unit)
     return training
 
 
-def last_trained_on(unit_ids: Collection[UUID]) -> dict[UUID, object]:
-    """Unit → the day of its last training, for indicators."""
-    rows = Training.objects.filter(unit_id__in=unit_ids).values("unit_id").annotate(day=Max("learnt_on"))
-    return {row["unit_id"]: row["day"] for row in rows}
+def list_records(user_id: UUID) -> list[Training]:
+    """What one person has learnt, newest first; the caller has checked who asks."""
+    rows = Training.objects.filter(user_id=user_id).select_related("file", "recorded_by")
+    return list(rows.order_by("-learnt_on", "subject")[:100])

@@ -9,6 +9,7 @@ from uchastie.crm.catalogue import queries as services
 from uchastie.crm.catalogue.rules import Step
 from uchastie.crm.journal.queries import list_entries
 from uchastie.crm.training import actions, queries
+from uchastie.crm.training.actions import Record
 from uchastie.crm.training.models import Reading, Training
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM
@@ -69,8 +70,9 @@ class TestTraining:
     @pytest.mark.ledger("A8")
     def test_the_head_notes_who_was_trained_in_what(self, client_of, world):
         client, learner = client_of(HEAD), world.user(EMPLOYEE)
-        assert set(queries.list_untrained([learner.pk])) == {learner.pk}
-        today = clock.today(world.uralmash.zone).isoformat()
+        day = clock.today(world.uralmash.zone)
+        assert set(queries.list_untrained([learner.pk], day)) == {learner.pk}
+        today = day.isoformat()
         data = {
             "user_id": str(learner.pk),
             "subjects": ["standards", "principles"],
@@ -79,8 +81,8 @@ class TestTraining:
         }
         answer = client.post("/training/", data, follow=True)
         assert "Обучение отмечено" in text(answer)
-        assert "Вебинар" in text(answer)
-        assert queries.list_untrained([learner.pk]) == {learner.pk: ("regulations",)}
+        assert "Вебинар" in text(client.get(f"/training/{world.uralmash.slug}/people/{learner.pk}/"))
+        assert queries.list_untrained([learner.pk], day) == {learner.pk: ("регламенты сервисов",)}
         client.post("/training/", data)
         assert Training.objects.count() == 2
         assert [entry.verb for entry in list_entries(learner.pk)][:1] == ["trained"]
@@ -91,8 +93,7 @@ class TestTraining:
             actor_of(HEAD),
             world.uralmash,
             user_id=learner.pk,
-            subjects=["standards"],
-            learnt_on=clock.today(world.uralmash.zone),
+            record=Record(["standards"], clock.today(world.uralmash.zone)),
         )
         assert client_of(HEAD).post(f"/training/{training.pk}/removal/").status_code == 302
         assert not Training.objects.exists()
@@ -127,8 +128,7 @@ class TestTraining:
             SYSTEM,
             world.uralmash,
             user_id=learner.pk,
-            subjects=["standards"],
-            learnt_on=clock.today(world.uralmash.zone),
+            record=Record(["standards"], clock.today(world.uralmash.zone)),
         )
         with pytest.raises(NotSeen):
             actions.take_back_training(actor_of("stranger"), training_id=training.pk)
@@ -138,5 +138,5 @@ class TestTraining:
         for place in range(count):
             make_user(f"learner{place}", EMPLOYEE, world.uralmash)
         head = actor_of(HEAD)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(6):
             assert len(queries.list_learners(head, world.uralmash)) >= count
