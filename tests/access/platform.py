@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.access.matrix import NO_ID
 from tests.world_platform import make_community, make_mark, make_placement, make_question, make_table
 from uchastie.crm.accounts.models import User
 from uchastie.crm.people.models import Acquaintance, Beneficiary
@@ -19,6 +20,7 @@ def platform_of(unit: Any, head: User) -> dict[str, Any]:
         "platform:closing.community_id": community.pk,
         "platform:ending.placement_id": make_placement(unit).pk,
         "platform:outcome.question_id": make_question(unit, outcome="waiting").pk,
+        "cabinet:useful_removal.mark_id": NO_ID,
         "platform:cancellation.mark_id": make_mark(unit, person).pk,
         "platform:trial.import_id": table.pk,
         "platform:writing.import_id": table.pk,

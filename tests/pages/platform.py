@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from tests.pages.page import EMPLOYEE, HEAD, REGION, Page
+from tests.pages.page import CITIZEN, EMPLOYEE, HEAD, REGION, Page
 from tests.world import make_person
 from tests.world_platform import (
     make_community,
@@ -41,6 +41,7 @@ PLATFORM = [
     Page("platform-table-region", "platform:table", REGION),
     Page("platform-trial", "platform:trial", EMPLOYEE, ("platform-table",)),
     Page("platform-trial-done", "platform:trial", EMPLOYEE, ("platform-table-done",)),
+    Page("cabinet-useful", "cabinet:useful", CITIZEN),
     Page("platform-trial-wiped", "platform:trial", EMPLOYEE, ("platform-table-wiped",)),
 ]
 

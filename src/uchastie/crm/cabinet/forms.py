@@ -9,6 +9,7 @@ from uchastie.crm.cabinet.rules import ContactKind, kind_of
 from uchastie.crm.desk.rules import REASON_LIMIT, TEXT_LIMIT, Wish
 from uchastie.crm.people import rules as people
 from uchastie.crm.people.rules import WAY_NAMES, Way
+from uchastie.crm.platform.rules import ACTION_NAMES
 from uchastie.ui.fields import LongText, PlainText, by_rule, share_fields
 
 
@@ -85,6 +86,20 @@ class AnswerForm(KeyedForm):
             "required": "Напишите ответ или нажмите «Прочитано».",
             "max_length": f"Слишком длинно: не больше {TEXT_LIMIT} знаков. Текст ниже цел, сократите его.",
         },
+    )
+
+
+class UsefulForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Что сделано",
+        choices=list(ACTION_NAMES.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Отметьте, что вы сделали.", "invalid_choice": "Выберите из списка."},
+    )
+    day = forms.DateField(
+        label="Когда",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Укажите день.", "invalid": "День не читается. Пример: 25.11.2026"},
     )
 
 

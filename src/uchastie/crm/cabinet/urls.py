@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uchastie.crm.cabinet.views import home, signin, staff, talk
+from uchastie.crm.cabinet.views import home, signin, staff, talk, useful
 
 app_name = "cabinet"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("my/messages/", home.messages, name="messages"),
     path("my/consents/", home.consents, name="consents"),
     path("my/data/", home.own_data, name="own_data"),
+    path("my/useful/", useful.useful, name="useful"),
+    path("my/useful/<uuid:mark_id>/removal/", useful.removal, name="useful_removal"),
     path("my/sign-out/", signin.sign_out, name="sign_out"),
     path("my/sign-outs/", signin.sign_outs, name="sign_outs"),
     path("s/<str:token>/talk/", talk.talk, name="talk"),
