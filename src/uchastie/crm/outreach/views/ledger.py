@@ -49,7 +49,8 @@ def facts(request: Request) -> HttpResponseBase:
 
 def _saved(fact: Fact, unit: Unit) -> str:
     kind, channel = KIND_NAMES[Kind(fact.kind)].lower(), CHANNEL_NAMES[Channel(fact.channel)]
-    return f"Записано: {kind}, {channel}, {text.day(fact.day, clock.today(unit.zone))}"
+    today = clock.today(unit.zone)
+    return f"Записано: {kind}, {channel}, {'сегодня' if fact.day == today else text.day(fact.day, today)}"
 
 
 def _ledger(request: Request, form: FactForm, *, status: int = 200) -> HttpResponse:
