@@ -31,6 +31,7 @@ from tests.access.matrix import (
 from tests.access.matrix import url_of as address
 from tests.access.outreach import outreach_of
 from tests.access.platform import platform_of
+from tests.access.reports import reports_of
 from tests.access.stories import stories_of
 from tests.world import (
     World,
@@ -216,6 +217,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **outreach_of(unit),
         **knowledge_of(unit),
         **platform_of(unit, head),
+        **reports_of(unit, head),
         **stories_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,

@@ -9,6 +9,7 @@ from tests.pages.opeka import OPEKA
 from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
 from tests.pages.platform import PLATFORM
+from tests.pages.reports import NO_PAGES_OF_REPORTS, REPORTS
 from tests.pages.training import TRAINING
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
@@ -262,6 +263,7 @@ PAGES = [
     *EVENTS,
     *OUTREACH,
     *PLATFORM,
+    *REPORTS,
     *NETWORK,
     *ACCOUNT,
 ]
@@ -274,6 +276,7 @@ NO_PAGES = {
     **NO_PAGES_OF_LICENCES,
     **NO_PAGES_OF_EVENTS,
     **NO_PAGES_OF_OUTREACH,
+    **NO_PAGES_OF_REPORTS,
     "platform:sample": "a table",
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",

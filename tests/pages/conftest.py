@@ -24,6 +24,7 @@ from tests.pages.page import Objects
 from tests.pages.people import make_people
 from tests.pages.plans import make_plans
 from tests.pages.platform import make_platform
+from tests.pages.reports import make_reports
 from tests.pages.stories import make_stories
 from tests.pages.training import make_training
 from tests.world import (
@@ -127,6 +128,7 @@ def make_objects(world: World) -> Objects:
     values |= make_outreach(world)
     values |= make_training(world)
     values |= make_platform(world)
+    values |= make_reports(world)
     Invitation.objects.create(
         unit=world.uralmash,
         role=Role.CENTRE_EMPLOYEE,

@@ -22,6 +22,7 @@ from uchastie.crm.oversight.access import FEDERAL
 from uchastie.crm.oversight.access import READERS as REPORT_READERS
 from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.crm.platform.access import READERS as PLATFORM_READERS
+from uchastie.crm.reports.access import READERS as PERIOD_READERS
 from uchastie.crm.stories.access import READERS as STORY_READERS
 from uchastie.kernel.actor import Actor
 
@@ -91,6 +92,7 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         "Центр",
         (
             Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
+            Section("reports", "Отчёты", "file-text", "reports:index", PERIOD_READERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
             Section("outreach", "Информирование", "megaphone", "outreach:ledger", OUTREACH_READERS),
             Section("plan", "События", "calendar-check", "events:year", READERS),

@@ -39,7 +39,8 @@ from uchastie.crm.events.queries.plan import (
     list_published,
     list_year,
 )
-from uchastie.crm.events.queries.telling import Told, tell, when
+from uchastie.crm.events.queries.telling import Told, is_door_open, tell, when
+from uchastie.crm.events.queries.totals import count_held
 
 __all__ = [
     "Found",
@@ -48,6 +49,7 @@ __all__ = [
     "code_of",
     "count_came",
     "count_first_time",
+    "count_held",
     "count_reach",
     "count_to_call",
     "count_years",
@@ -65,6 +67,7 @@ __all__ = [
     "get_public",
     "get_publication",
     "get_registration",
+    "is_door_open",
     "list_all_registered",
     "list_coming",
     "list_for_feed",
