@@ -156,10 +156,10 @@ class TableForm(forms.Form):
     upload = forms.FileField(label="Таблица участников", error_messages={"required": "Выберите файл."})
     came = forms.TypedChoiceField(
         label="Кто в таблице",
-        choices=[("", "Записались"), ("1", "Пришли")],
-        coerce=bool,
-        empty_value=None,
-        required=False,
+        choices=[("registered", "Записались"), ("came", "Пришли")],
+        coerce="came".__eq__,
+        initial="registered",
+        error_messages={"required": "Отметьте, кто в таблице.", "invalid_choice": "Выберите из списка."},
         widget=forms.RadioSelect,
     )
     consents = forms.BooleanField(

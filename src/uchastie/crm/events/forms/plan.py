@@ -47,10 +47,10 @@ class EventForm(forms.Form):
     ends = ClockText(label="Окончание")
     online = forms.TypedChoiceField(
         label="Где",
-        choices=[("", "Люди приходят"), ("1", "В сети")],
-        coerce=bool,
-        empty_value=None,
-        required=False,
+        choices=[("here", "Люди приходят"), ("net", "В сети")],
+        coerce="net".__eq__,
+        initial="here",
+        error_messages={"required": "Отметьте, где.", "invalid_choice": "Выберите из списка."},
         widget=forms.RadioSelect,
     )
     place = CountedText(label="Место", limit=PLACE_LIMIT)
@@ -86,7 +86,7 @@ class EventForm(forms.Form):
         names = ("version", "title", "kind", "place", "places", "min_age", "about", "leader", "bring")
         initial = {name: getattr(event, name) for name in (*names, "accessibility", "photos")}
         initial |= {"day": start.date(), "starts": f"{start:%H:%M}", "ends": f"{end:%H:%M}"}
-        return cls(initial=initial | {"online": "1" if event.online else ""}, zone=event.zone)
+        return cls(initial=initial | {"online": "net" if event.online else "here"}, zone=event.zone)
 
     def clean_day(self) -> dt.date:
         day = cast(dt.date, self.cleaned_data["day"])

@@ -45,13 +45,15 @@ class Found:
         return self.registrations[0] if len(self.registrations) == 1 else None
 
 
-def _came() -> Exists:
+def has_come() -> Exists:
     return Exists(Attendance.objects.filter(_LIVE, event=OuterRef("event"), person=OuterRef("person")))
 
 
 def list_registrations(actor: Actor, event: Event, standing: Standing, *, after: str | None = None) -> Listed:
     access.require_reader(actor, event.unit.path)
-    rows = Registration.objects.filter(event=event, standing=standing).select_related("person").annotate(came=_came())
+    rows = (
+        Registration.objects.filter(event=event, standing=standing).select_related("person").annotate(came=has_come())
+    )
     page: Page[Registration] = keyset(rows, order=("made_at", "id"), size=PAGE, after=after)
     return Listed(page.items, people.contacts_of([row.person_id for row in page.items]), page.after)
 
@@ -151,7 +153,7 @@ def list_of_person(actor: Actor, person_id: UUID, period: Period) -> list[Regist
     for path in actor.paths(*access.READERS):
         inside |= Q(event__unit__path__startswith=path)
     rows = Registration.objects.filter(inside, person_id=person_id).select_related("event__unit")
-    year = rows.filter(made_at__gte=period.starts_at, made_at__lt=period.ends_at).annotate(came=_came())
+    year = rows.filter(made_at__gte=period.starts_at, made_at__lt=period.ends_at).annotate(came=has_come())
     return list(year.order_by("-made_at", "-id")[:MOST_OF_PERSON])
 
 

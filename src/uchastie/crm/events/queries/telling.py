@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from uchastie.crm.events import rules
 from uchastie.crm.events.models import Event
 from uchastie.crm.events.rules import STATE_NAMES, State, told_seats
 from uchastie.kernel import clock
@@ -29,6 +30,11 @@ def when(event: Event) -> str:
     if start.date() == end.date():
         return f"{day}, {text.time(start)}–{text.time(end)}"
     return f"{day}, {text.time(start)} — {text.day(end.date(), today)}, {text.time(end)}"
+
+
+def is_door_open(event: Event) -> bool:
+    """May people be marked now?"""
+    return rules.is_door_open(State(event.state), event.starts_at, event.ends_at, clock.now())
 
 
 def tell(event: Event, came: int = 0) -> Told:

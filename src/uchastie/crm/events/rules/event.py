@@ -154,6 +154,10 @@ def require_door(state: State, starts_at: dt.datetime, ends_at: dt.datetime, now
         raise Refusal("too_late", "Прошло больше 60 дней: отметки этого события больше не меняются.")
 
 
+def is_door_open(state: State, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime) -> bool:
+    return state in OPEN_DOOR and starts_at - DOOR_BEFORE <= now <= ends_at + DOOR_AFTER
+
+
 def require_reason(text: str) -> str:
     """The registered will read it."""
     clean = " ".join(text.split())

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uchastie.crm.events import access, actions, queries
 from uchastie.crm.events.forms import MarkForm, StaffGuestForm
 from uchastie.crm.events.models import Attendance, Event
-from uchastie.crm.events.rules import OPEN_DOOR, Standing, seats_left
+from uchastie.crm.events.rules import Standing, seats_left
 from uchastie.kernel import clock
 from uchastie.kernel.errors import Denied, NotSeen
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
@@ -129,7 +129,7 @@ def _door(
         "reach": queries.count_reach(event),
         "recent": recent,
         "last": _last(recent, request),
-        "opened": event.state in OPEN_DOOR,
+        "opened": queries.is_door_open(event),
         "works": access.may_work(actor, event.unit.path),
         "left": seats_left(event.places, event.taken),
         "address": request.build_absolute_uri(reverse("events:event", args=[event.code])),

@@ -146,6 +146,7 @@ def _card(
     context = {
         "event": event,
         "told": queries.tell(event),
+        "door_open": queries.is_door_open(event),
         "reach": queries.count_reach(event),
         "calls": queries.count_to_call(event),
         "listed": listed,

@@ -51,6 +51,7 @@ def _year(request: Request, shown: int, form: YearForm, *, status: int = 200) ->
     coming = [event for event in events if event.state == State.DRAFT and event.ends_at > clock.now()]
     context = {
         "year": shown,
+        "this_year": today.year,
         "years": [(one, counts.get(one, 0)) for one in sorted({*counts, shown, today.year, today.year + 1})],
         "months": present.months(events, today, shown, came),
         "planned": sum(event.state != State.CANCELLED for event in events),
