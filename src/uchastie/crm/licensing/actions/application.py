@@ -11,6 +11,7 @@ from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.licensing import queries, rules
 from uchastie.crm.licensing.actions.steps import lock, move, record, write_host
+from uchastie.crm.licensing.actions.telling import tell_of_application
 from uchastie.crm.licensing.models import Licence, LicenceSeries
 from uchastie.crm.licensing.rules import HostInput, Move, State, TextKind
 from uchastie.crm.network.models import Unit
@@ -45,6 +46,7 @@ def apply_licence(
             address=address,
         )
         record(actor, licence, "licence_applied")
+        tell_of_application(licence)
         write_host(licence, "applied", "Заявка на Добро.Центр принята", "Региональный штаб прочитает её и ответит.")
         return str(licence.pk)
 

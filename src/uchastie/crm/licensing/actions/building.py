@@ -9,6 +9,7 @@ from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.licensing import access, queries, rules
 from uchastie.crm.licensing.actions.sets import approve, elective_of, next_number
+from uchastie.crm.licensing.actions.telling import tell_of_decision, tell_of_submission
 from uchastie.crm.licensing.models import ServiceSet
 from uchastie.crm.licensing.rules import Answer, SetState, State
 from uchastie.crm.network import queries as network
@@ -110,6 +111,7 @@ def submit_set(actor: Actor, unit: Unit, *, agreed: bool = False, version: int |
     rules.require_package(builder.package_before, builder.tally, agreed=agreed)
     draft.apply(state=SetState.SUBMITTED, submitted_at=clock.now(), submitted_by_id=actor.user_id, reason="")
     _record(actor, draft, "set_submitted")
+    tell_of_submission(draft)
     return draft
 
 
@@ -132,9 +134,11 @@ def decide_set(actor: Actor, unit: Unit, *, approved: bool, reason: str = "", ve
     if not approved:
         found.apply(state=SetState.DRAFT, reason=rules.require_reason(reason))
         _record(actor, found, "set_returned")
+        tell_of_decision(found, approved=False)
         return found
     approve(actor, found, catalogue.list_services(), reason=" ".join(reason.split())[:500])
     _record(actor, found, "set_approved")
+    tell_of_decision(found, approved=True)
     return found
 
 

@@ -45,6 +45,7 @@ def set_offers(
     found = ServiceSet(
         unit=unit,
         number=next_number(unit),
+        state=SetState.SUPERSEDED,  # until it is approved below; a draft of the head may be open beside it
         codes=sorted(wanted),
         saved_at=now,
         saved_by_id=actor.user_id,
@@ -62,7 +63,9 @@ def approve(actor: Actor, found: ServiceSet, services: Iterable[Service], *, rea
     tally = queries.tally_of(known, set(found.codes))
     now = clock.now()
     ServiceSet.objects.filter(unit_id=found.unit_id, state=SetState.APPROVED).update(state=SetState.SUPERSEDED)
+    last = next_number(found.unit) - 1
     found.apply(
+        number=found.number if found.number == last else last + 1,  # one approved meanwhile has a higher number
         state=SetState.APPROVED,
         package=tally.package,
         rows=_rows(known, set(found.codes)),

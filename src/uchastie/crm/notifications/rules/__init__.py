@@ -7,6 +7,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_events,
     for_families,
     for_headquarters,
+    for_licences,
     for_meetings,
     for_pairs,
     for_people,

@@ -21,6 +21,7 @@ class Topic(StrEnum):
     MARKS = "marks"
     CALLS = "calls"
     TRAINING = "training"
+    LICENCES = "licences"
     KNOWLEDGE = "knowledge"
 
 
@@ -33,6 +34,7 @@ TOPIC_NAMES: dict[Topic, str] = {
     Topic.MARKS: "Оценки и отзывы",
     Topic.CALLS: "Не дошло сообщение: позвонить",
     Topic.TRAINING: "Моё обучение",
+    Topic.LICENCES: "Договоры и наборы сервисов",
     Topic.KNOWLEDGE: "База знаний",
 }
 

@@ -239,7 +239,7 @@ class TestReminders:
         assert not Message.objects.filter(event="training_late", body__contains="Яковлева").exists()
         ends = today + 25 * DAY
         body = Message.objects.filter(recipient_id=ending.pk, body__contains="Стандарты").first().body
-        assert f"{ends.day} " in body
+        assert f"{ends.day}\xa0" in body
 
     def test_who_knows_everything_hears_nothing(self, world, unit, today):
         wise = make_user("wise", EMPLOYEE, unit)
