@@ -26,16 +26,16 @@ DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 ASKED = (Topic.DOBRO, Topic.DOBRO, Topic.UNIVERSITY, Topic.VZAIMNO, Topic.MOBILE, Topic.CONTESTS, Topic.NAVIGATOR)
 # How many subscribers the centre has at last, and which part of them is active among neighbours; the third centre has
 # written nothing down yet, the fourth has lost people.
+FIRST = "uralmash"
 SIZES = ((228, 0.18), (412, 0.23), None, (141, 0.2), (96, 0.14), (530, 0.21))
 
 
 def make() -> None:
     chance = random.Random(SEED)
-    for place, unit in enumerate(network.list_centres().order_by("path")):
+    others = enumerate(network.list_centres().exclude(slug=FIRST).order_by("path"), start=1)
+    for place, unit in (*((0, unit) for unit in network.list_centres().filter(slug=FIRST)), *others):
         head = _head(unit)
         size = SIZES[place % len(SIZES)]
-        if head is None:
-            continue
         with transaction.atomic():  # a hundred entries: one wait for the disk
             if size:
                 _communities(head, unit, *size, falls=place % len(SIZES) == 3)
@@ -46,9 +46,10 @@ def make() -> None:
             _put_up(head, unit, all_of_it=place % 2 == 1)
 
 
-def _head(unit: Unit) -> Actor | None:
+def _head(unit: Unit) -> Actor:
+    """Where nobody is invited yet, the records came with the centre."""
     rows = [row for row in network.list_staff(SYSTEM, unit) if row.role == Role.CENTRE_HEAD]
-    return network.actor_of(rows[0].user) if rows else None
+    return network.actor_of(rows[0].user) if rows else SYSTEM
 
 
 def _communities(head: Actor, unit: Unit, size: int, share: float, *, falls: bool) -> None:

@@ -212,7 +212,7 @@ class MonthForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
     photo = forms.FileField(
-        label="или снимок экрана", required=False, widget=forms.ClearableFileInput(attrs={"accept": PICTURES})
+        label="Или снимок экрана", required=False, widget=forms.ClearableFileInput(attrs={"accept": PICTURES})
     )
 
     @classmethod

@@ -41,6 +41,7 @@ def centre_page(
         "centre": unit,
         "standing": standing,
         "missing": standing.missing,
+        "was": {one.community.pk: one.count for one in (standing.own, *standing.local) if one},
         "placements": [(placed, PLACEMENTS[placed.kind]) for placed in standing.placed],
         "asked": asked,
         "enough": asked.share is not None and asked.share >= ANSWERED_SHARE,
