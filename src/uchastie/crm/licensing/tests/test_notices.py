@@ -1,15 +1,18 @@
 """Who hears of applications and sets; what happens to a form that was open when the licence stopped."""
 
+import datetime as dt
+
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.licensing import actions, queries
 from uchastie.crm.licensing.tests.world import SIX, active, apply
 from uchastie.crm.network import queries as units
 from uchastie.crm.network.models import Assignment
 from uchastie.crm.notifications.models import Message
+from uchastie.crm.training import queries as training
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM
 
@@ -79,7 +82,7 @@ def test_a_licence_that_stops_while_the_forms_are_open_takes_nothing_in(world, a
 
     data = {"service": "first-aid", "name": "Вера Ларина", "phone": "+7 912 345-67-89", "need": "Научиться"}
     assert citizen.post(f"/centres/{unit.slug}/apply/consent/", data).status_code == 404
-    assert not ServiceRequest.objects.filter(unit=unit).exists()
+    assert not apps.get_model("desk", "ServiceRequest").objects.filter(unit=unit).exists()
     before = queries.open_set(unit)
     answer = mine.post(f"/licensing/{unit.slug}/set/choice/", {"codes": ["eco", *SIX], "version": ""})
     assert answer.status_code in {302, 422}
@@ -100,3 +103,16 @@ def test_a_set_changed_by_the_federal_team_does_not_end_what_is_sent(world, acto
     done = actions.decide_set(actor_of(REGION), unit, approved=True)
     assert set(queries.list_chosen_codes(unit)) == set(SIX)
     assert (done.state, done.number) == ("approved", 3)
+
+
+@pytest.mark.ledger("A70", "A87")
+def test_a_service_taken_later_joins_the_plan_of_training_with_its_own_days(world):
+    unit, employee = world.uralmash, world.user(Role.CENTRE_EMPLOYEE)
+    Assignment.objects.filter(user=employee).update(since=clock.now() - dt.timedelta(days=300))
+    before = {one.service for one in training.get_learner(SYSTEM, unit, employee.pk).readings}
+    actions.set_offers(SYSTEM, unit, ["eco"])
+    taken = next(one for one in training.get_learner(SYSTEM, unit, employee.pk).readings if one.service == "eco")
+    assert taken.term.due_on == clock.today(unit.zone) + dt.timedelta(days=30)
+    assert not taken.term.known
+    actions.set_offers(SYSTEM, unit, [])
+    assert {one.service for one in training.get_learner(SYSTEM, unit, employee.pk).readings} == before

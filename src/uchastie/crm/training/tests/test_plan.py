@@ -12,7 +12,6 @@ from uchastie.crm.catalogue import actions as catalogue
 from uchastie.crm.catalogue import queries as services
 from uchastie.crm.catalogue.rules import Step
 from uchastie.crm.documents.models import StoredFile
-from uchastie.crm.licensing import actions as licensing
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Assignment
 from uchastie.crm.notifications.models import Message
@@ -60,15 +59,6 @@ class TestByItself:
         assert {one.service for one in plan[3:]} == {"informing", "consulting", "dobro-vzaimno", "platform-help"}
         assert {(one.term.standing, one.term.due_on) for one in plan} == {(Standing.PLANNED, today + 30 * DAY)}
 
-    def test_a_service_the_centre_takes_later_joins_the_plan_with_its_own_days(self, world, unit, today):
-        old = make_user("old", EMPLOYEE, unit)
-        began(old, 300)
-        licensing.set_offers(SYSTEM, unit, ["social-design"] if _has("social-design") else [_elective()])
-        taken = next(one for one in learner_of(unit, old).readings if one.service not in _base())
-        assert (taken.term.standing, taken.term.due_on) == (Standing.PLANNED, today + 30 * DAY)
-        licensing.set_offers(SYSTEM, unit, [])
-        assert {one.service for one in learner_of(unit, old).readings} == _base()
-
     def test_reading_is_done_by_the_employee_and_asked_again_of_a_new_version(self, unit, today):
         reader = make_user("reader", EMPLOYEE, unit)
         began(reader, 100)
@@ -83,14 +73,6 @@ class TestByItself:
         )
         again = _lesson(unit, reader, "consulting").term
         assert (again.standing, again.due_on) == (Standing.PLANNED, today + 14 * DAY)
-
-
-def _has(code: str) -> bool:
-    return any(one.code == code for one in services.list_services())
-
-
-def _elective() -> str:
-    return next(one.code for one in services.list_services() if one.kind == "elective")
 
 
 def _base() -> set[str]:
