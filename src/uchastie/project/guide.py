@@ -30,6 +30,10 @@ MOST = 8
 
 # Where «Справка» leads from a page: the name of its address, or the beginning of it → chapter and heading.
 PLACES: dict[str, tuple[str, str]] = {
+    "events:door": ("employee", "Вход на событие"),
+    "events:marks": ("employee", "Вход на событие"),
+    "events:scan": ("employee", "Вход на событие"),
+    "events:": ("employee", "События"),
     "desk:queue": ("employee", "Очередь дня"),
     "desk:found": ("employee", "Очередь дня"),
     "desk:filters": ("employee", "Отбор заявок"),
@@ -49,6 +53,9 @@ PLACES: dict[str, tuple[str, str]] = {
     "appointments:": ("employee", "Встречи"),
     "visits:": ("employee", "Посещения"),
     "notifications:": ("employee", "Сообщения"),
+    "outreach:partner": ("head", "Информирование"),
+    "outreach:site": ("head", "Информирование"),
+    "outreach:": ("employee", "Информирование"),
     "feedback:": ("head", "Низкие оценки"),
     "insight:": ("head", "Показатели"),
     "platform:questions": ("employee", "Вопросы о платформе"),
