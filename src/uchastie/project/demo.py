@@ -14,6 +14,7 @@ from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.matching import demo as matching
 from uchastie.crm.network import demo as network
 from uchastie.crm.notifications import demo as notifications
+from uchastie.crm.outreach import demo as outreach
 from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
 from uchastie.crm.platform import demo as platform
@@ -21,7 +22,7 @@ from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
 from uchastie.crm.training import demo as training
 from uchastie.crm.visits import demo as visits
-from uchastie.project import passed, week, year
+from uchastie.project import passed, traced, week, year
 
 
 def make_demo() -> None:
@@ -36,6 +37,7 @@ def make_demo() -> None:
     feedback.make()
     visits.make()
     events.make()
+    outreach.make()
     platform.make()
     appointments.make()
     families.make()
@@ -49,4 +51,5 @@ def make_demo() -> None:
     passed.make()
     week.make()
     year.make()
+    traced.make()
     notifications.make()
