@@ -200,6 +200,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         ).pk,
         "slug": unit.slug,
         "code": "informing",
+        **{f"insight:{name}.code": "consultations" for name in ("norm", "evidence", "correction")},
         "number": 1,
         "year": 2026,
         "rest": "nowhere",

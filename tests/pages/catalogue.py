@@ -4,6 +4,7 @@ A page is an address, a person who may see it and what stands behind its argumen
 policy of access knows a GET address that is neither here nor among those that show no page of their own."""
 
 from tests.pages.events import EVENTS, NO_PAGES_OF_EVENTS
+from tests.pages.insight import INSIGHT
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
 from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
@@ -249,6 +250,7 @@ FIGURES = [
 
 PAGES = [
     *OPEKA,
+    *INSIGHT,
     *FIGURES,
     *HELP,
     *MESSAGES,

@@ -80,6 +80,7 @@ def make_objects(world: World) -> Objects:
     values: dict[str, object] = {
         "slug": world.uralmash.slug,
         "no-slug": "net-takogo-centra",
+        "norm": "consultations",
         "no-token": "ispor4ennaya-ssylka",
         "no-request": UUID("00000000-0000-7000-8000-000000000000"),
         "code": "consulting",

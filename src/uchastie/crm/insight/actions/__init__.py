@@ -11,12 +11,16 @@ from uchastie.crm.insight.actions.days import (
     mark_request,
 )
 from uchastie.crm.insight.actions.fresh import catch_up, count_everything, count_soon, follow_change, mark_night
+from uchastie.crm.insight.actions.norms import NormChange, change_norm, correct_result, require_change
 from uchastie.crm.insight.actions.proof import prove
 from uchastie.crm.insight.actions.results import freeze_ended, refresh
 
 __all__ = [
     "PORTION",
+    "NormChange",
     "catch_up",
+    "change_norm",
+    "correct_result",
     "count_days",
     "count_everything",
     "count_marked",
@@ -33,4 +37,5 @@ __all__ = [
     "prove",
     "recount",
     "refresh",
+    "require_change",
 ]

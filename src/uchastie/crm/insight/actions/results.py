@@ -18,6 +18,7 @@ from uchastie.crm.insight.queries.numbers import list_numbers
 from uchastie.crm.insight.rules import FREEZE_AFTER, Block, Met, Norm, Period, Span, Way, own_period, period_at
 from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
+from uchastie.kernel.words import sort_key
 
 UNITS = 200
 ROWS = 1000
@@ -130,7 +131,14 @@ def rate(units: Collection[Unit], wanted: Collection[Norm], slot: Period, rows: 
     """The line of each unit in the lists."""
     blocks = {norm.code: norm.block for norm in wanted}
     lines = {
-        unit.pk: Rating(unit=unit, first=slot.first, path=unit.path, region=unit.region_id or "") for unit in units
+        unit.pk: Rating(
+            unit=unit,
+            first=slot.first,
+            path=unit.path,
+            region=unit.region_id or "",
+            place=sort_key(f"{unit.town} {unit.name}")[:200],
+        )
+        for unit in units
     }
     for row in rows:
         line, block = lines[row.unit_id], blocks[row.norm_id]
@@ -138,7 +146,7 @@ def rate(units: Collection[Unit], wanted: Collection[Norm], slot: Period, rows: 
         line.care += row.mandatory and met in {Met.NO, Met.AT_RISK}
         setattr(line, f"{block}_kept", getattr(line, f"{block}_kept") + (met in KEPT))
         setattr(line, f"{block}_known", getattr(line, f"{block}_known") + (met is not Met.NO_DATA))
-    fields = ["path", "region", "care", *(f"{block}_{what}" for block in Block for what in ("kept", "known"))]
+    fields = ["path", "region", "place", "care", *(f"{block}_{what}" for block in Block for what in ("kept", "known"))]
     Rating.objects.bulk_create(
         lines.values(),
         batch_size=ROWS,
@@ -165,3 +173,18 @@ def freeze_ended() -> int:
             for some in batched(units, ROWS):
                 frozen += rows.filter(unit__in=some).update(frozen_at=now)
     return frozen
+
+
+def rate_anew(result: Result) -> None:
+    """After a correction: the unit's line of that month from its results as they stand."""
+    if result.span != Span.MONTH:
+        return
+    rows = Result.objects.filter(unit=result.unit_id, span=Span.MONTH, first=result.first).select_related("norm")
+    found = list(rows)
+    line = Rating.objects.get(unit=result.unit_id, first=result.first)
+    line.care = sum(row.mandatory and Met(row.met) in {Met.NO, Met.AT_RISK} for row in found)
+    for block in Block:
+        own = [Met(row.met) for row in found if row.norm.block == block]
+        setattr(line, f"{block}_kept", sum(met in KEPT for met in own))
+        setattr(line, f"{block}_known", sum(met is not Met.NO_DATA for met in own))
+    line.save()

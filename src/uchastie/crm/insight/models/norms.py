@@ -5,6 +5,7 @@ from django.db import models
 
 from uchastie.crm.insight.rules import Block, How, Met, Span
 from uchastie.crm.network.models import Unit
+from uchastie.kernel.ids import new_id
 
 
 class Norm(models.Model):
@@ -30,6 +31,7 @@ class Norm(models.Model):
 class NormVersion(models.Model):
     """A threshold from a day on. It holds for periods that begin on that day or later: nobody's plan changes half-way."""
 
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     norm = models.ForeignKey(Norm, on_delete=models.CASCADE, related_name="versions")
     valid_from = models.DateField("с какого дня")
     plan = models.PositiveIntegerField("порог")  # per cent of a share and of a portion
@@ -65,7 +67,7 @@ class Result(models.Model):
     corrections = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["span", "first", "norm"], name="insight_result_slot")]
+        indexes = [models.Index(fields=["span", "first", "norm", "met"], name="insight_result_slot")]
         constraints = [models.UniqueConstraint(fields=["unit", "span", "first", "norm"], name="insight_result_once")]
 
 
@@ -76,6 +78,7 @@ class Rating(models.Model):
     first = models.DateField()
     path = models.CharField(max_length=200)
     region = models.CharField(max_length=2, blank=True)
+    place = models.CharField(max_length=200, blank=True)  # in lists: by town and name
     care = models.PositiveSmallIntegerField(default=0)  # mandatory norms that are missed or endangered
     services_kept = models.PositiveSmallIntegerField(default=0)
     services_known = models.PositiveSmallIntegerField(default=0)

@@ -7,7 +7,7 @@ from uchastie.crm.insight import access
 from uchastie.crm.insight.models import Correction, Counting
 from uchastie.crm.insight.models import Norm as NormRow
 from uchastie.crm.insight.queries.figures import figure_of
-from uchastie.crm.insight.queries.norms import get_norms
+from uchastie.crm.insight.queries.norms import Norms, get_norms
 from uchastie.crm.insight.queries.numbers import sum_of
 from uchastie.crm.insight.rules import EARLIEST, Figure, Norm, Period, Span, own_period, period_at, period_of_code
 from uchastie.crm.network.models import Unit
@@ -41,10 +41,12 @@ class NormEvidence:
     history: tuple[Correction, ...]
 
 
-def get_evidence(actor: Actor, unit: Unit, code: str, period: str) -> tuple[Period, NormEvidence]:
+def get_evidence(
+    actor: Actor, unit: Unit, code: str, period: str, *, limit: int = LIMIT, norms: Norms | None = None
+) -> tuple[Period, NormEvidence]:
     """The slot that was asked for (nonsense is the present one) and what its number is made of."""
     access.require_counter(actor, unit)
-    norms = get_norms()
+    norms = norms or get_norms()
     row = next((one for one in norms.rows if one.pk == code), None)
     if row is None:
         raise NotSeen
@@ -55,8 +57,9 @@ def get_evidence(actor: Actor, unit: Unit, code: str, period: str) -> tuple[Peri
         raise NotSeen
     first, last = _days(norm, slot, unit, today)
     known = {measure.code for measure in measures.list_all()}
-    found = tuple(_rows(actor, unit, code, first, last) for code in norm.codes if code in known)
-    return slot, NormEvidence(row, slot, first, last, today, found, list_corrections(unit, row, slot))
+    found = tuple(_rows(actor, unit, code, first, last, limit) for code in norm.codes if code in known)
+    history = list_corrections(unit, row, slot) if limit == LIMIT else ()
+    return slot, NormEvidence(row, slot, first, last, today, found, history)
 
 
 def slot_of(row: NormRow, period: str, today: dt.date) -> Period:
@@ -67,15 +70,17 @@ def slot_of(row: NormRow, period: str, today: dt.date) -> Period:
 
 
 def _days(norm: Norm, slot: Period, unit: Unit, today: dt.date) -> tuple[dt.date, dt.date]:
+    if norm.span is not Span.SINCE:
+        return own_period(norm, slot, None)[0], min(slot.last, today)
     connected = Counting.objects.filter(unit=unit).values_list("connected_on", flat=True).first()
     first = own_period(norm, slot, connected or EARLIEST)[0]
     return first, min(slot.last, today)
 
 
-def _rows(actor: Actor, unit: Unit, code: str, first: dt.date, last: dt.date) -> MeasureRows:
+def _rows(actor: Actor, unit: Unit, code: str, first: dt.date, last: dt.date, limit: int) -> MeasureRows:
     measure = measures.get(code)
     try:
-        rows = measure.rows(actor, unit.pk, first, last, LIMIT)
+        rows = measure.rows(actor, unit.pk, first, last, limit)
     except NotSeen:
         rows = None
     total = sum_of(unit.pk, code, first, last)

@@ -1,6 +1,7 @@
 """Where units stand against the norms: read from the results, which actions keep. The same lines for pages, reports and
 exports; the number of statements does not depend on the number of units."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -28,15 +29,17 @@ from uchastie.crm.insight.rules import (
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 
-type Key = tuple[str, str, object]  # norm, span of the slot, its first day
+type Key = tuple[str, str, dt.date]  # norm, span of the slot, its first day
 
 
-def get_standing(actor: Actor, unit: Unit, period: Period) -> Standing:
-    """Three statements. Who may not count the unit does not see it (NotSeen)."""
-    return list_standings(actor, [unit], period)[unit.pk]
+def get_standing(actor: Actor, unit: Unit, period: Period, *, norms: Norms | None = None) -> Standing:
+    """Three statements, one when the norms are at hand. Who may not count the unit does not see it (NotSeen)."""
+    return list_standings(actor, [unit], period, norms=norms)[unit.pk]
 
 
-def list_standings(actor: Actor, units: Collection[Unit], period: Period) -> dict[UUID, Standing]:
+def list_standings(
+    actor: Actor, units: Collection[Unit], period: Period, *, norms: Norms | None = None
+) -> dict[UUID, Standing]:
     """Of several units; three statements for any number of them."""
     for unit in units:
         access.require_counter(actor, unit)
@@ -45,8 +48,24 @@ def list_standings(actor: Actor, units: Collection[Unit], period: Period) -> dic
     found: dict[UUID, dict[Key, Result]] = defaultdict(dict)
     for row in rows.filter(first__lte=slots[-1].first):
         found[row.unit_id][(row.norm_id, row.span, row.first)] = row
-    norms = get_norms()
+    norms = norms or get_norms()
     return {unit.pk: _standing(unit.pk, period, norms, found[unit.pk]) for unit in units}
+
+
+def list_history(actor: Actor, unit: Unit, period: Period, *, count: int) -> dict[str, list[float | None]]:
+    """The last `count` months of every norm up to this one as its line shows them: counts and states as they are,
+    shares in per cent, None without data. One statement."""
+    access.require_counter(actor, unit)
+    months = [rules.month_of(period)]
+    while len(months) < count:
+        months.insert(0, months[0].before)
+    rows = Result.objects.filter(unit=unit, span=Span.MONTH, first__gte=months[0].first, first__lte=months[-1].first)
+    found: dict[str, dict[dt.date, float | None]] = defaultdict(dict)
+    for row in rows.select_related("norm"):
+        share = 100 * row.fact / row.whole if row.whole else None
+        value = share if row.norm.how == How.SHARE else float(row.fact)
+        found[row.norm_id][row.first] = None if row.met == Met.NO_DATA else value
+    return {code: [by_month.get(month.first) for month in months] for code, by_month in found.items()}
 
 
 def _slots(period: Period) -> list[Period]:
@@ -117,10 +136,17 @@ def _line(unit_id: UUID, period: Period, norms: Norms, code: str, results: Seque
         parts=parts,
         frozen=all(result.frozen_at for result in results),
         corrections=sum(result.corrections for result in results),
+        forecast=_forecast(norm, last) if shown is None else None,
     )
 
 
-def _end(period: Period, slot: Period) -> object:
+def _forecast(norm: Norm, last: Result) -> float | None:
+    if norm.how is not How.COUNT or not last.left or not last.plan:
+        return None
+    return min(1.0, Way(last.passed, last.left).forecast(last.fact)[1] / last.plan)
+
+
+def _end(period: Period, slot: Period) -> dt.date:
     """The day after which the looked-at period has nothing more to come for this kind of slot."""
     return rules.weeks_of(period)[-1].last if slot.span is Span.WEEK else period.last
 

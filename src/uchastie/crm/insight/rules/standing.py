@@ -64,6 +64,7 @@ class Line:
     parts: tuple[Part, ...] = ()
     frozen: bool = False
     corrections: int = 0
+    forecast: float | None = None  # of the plan at its end at the present pace, for counts that go on
 
     @property
     def state(self) -> str:

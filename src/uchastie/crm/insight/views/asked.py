@@ -19,16 +19,22 @@ class Asked:
     figure: Figure
     service: str
     employee: str
+    text: str = ""  # of a list: part of the name or town
+    care: bool = False  # of a list: only centres that need care
+    norm: str = "consultations"  # whose records stand beside; a figure that was asked for goes first
 
     def query(self, **changes: str) -> str:
         """The same address with some of it changed; what is empty is left out."""
         parts = {
             "unit": str(self.unit.pk),
             "month": self.month.code,
-            "figure": str(self.figure),
+            "figure": "" if self.norm else str(self.figure),
+            "norm": self.norm,
             "service": self.service,
             "employee": self.employee,
         }
+        if changes.get("figure"):
+            parts["norm"] = ""
         return "?" + urlencode({name: value for name, value in (parts | changes).items() if value})
 
 
@@ -40,7 +46,9 @@ def asked_of(request: Request) -> Asked:
     wanted = request.GET.get("figure", "")
     figure = Figure(wanted) if wanted in set(Figure) else Figure.CONSULTATIONS
     service, employee = request.GET.get("service", "")[:40], request.GET.get("employee", "")
-    return Asked(unit, month, figure, service, employee if _uuid(employee) else "")
+    text, care = request.GET.get("q", "").strip()[:100], bool(request.GET.get("care"))
+    norm = "" if wanted else request.GET.get("norm", "consultations")[:40]
+    return Asked(unit, month, figure, service, employee if _uuid(employee) else "", text, care, norm)
 
 
 def unit_of(request: Request) -> Unit:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from uchastie.crm.insight import access, actions, queries
+from uchastie.crm.insight.forms import CorrectionForm
 from uchastie.crm.insight.rules import Figure, Period, Span
 from uchastie.crm.insight.views.asked import unit_of
 from uchastie.crm.network.models import Unit
@@ -44,6 +45,7 @@ def evidence(request: Request, code: str) -> HttpResponse:
         "found": found,
         "line": line,
         "sections": [_section(unit, one, found) for one in found.measures],
+        "form": CorrectionForm(initial={"period": slot.code}),
         "may_correct": access.may_correct(request.actor, unit) and line is not None and line.frozen,
         "back": f"{reverse('insight:month')}?unit={unit.pk}&month={_month(slot)}",
         "before": _query(unit, slot.before),

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from uchastie.crm.catalogue import queries as catalogue
-from uchastie.crm.deadlines import queries as deadlines
+from uchastie.crm.desk.access import WORKERS
 from uchastie.crm.feedback import queries as feedback
-from uchastie.crm.insight import access, queries
-from uchastie.crm.insight.rules import EVIDENCE, FIGURE_NAMES, MONTH_NAMES, NOW, Met
+from uchastie.crm.insight import access, actions, queries
+from uchastie.crm.insight.rules import EVIDENCE, FIGURE_NAMES, MONTH_NAMES, NOW, SERIES, Span, period_at
 from uchastie.crm.insight.views import present
 from uchastie.crm.insight.views.asked import Asked, asked_of
+from uchastie.crm.insight.views.lists import show_list
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel import clock
 from uchastie.kernel.errors import Denied
@@ -22,49 +23,58 @@ from uchastie.kernel.web import Request, page
 @require_safe
 @page(*access.COUNTERS)
 def month(request: Request) -> HttpResponse:
-    """A68, A74-A76: what the month adds up to; every number opens its rows."""
+    """A68, A74-A76, A81-A103: where the centre stands in the month; every number opens its records."""
     asked = asked_of(request)
     access.require_counter(request.actor, asked.unit)
     if asked.unit.kind != UnitKind.CENTRE:
-        return _centres(request, asked)
+        return show_list(request, asked)
+    actions.catch_up(asked.unit)
     return render(request, "insight/month.html", _month(request, asked))
 
 
 def _month(request: Request, asked: Asked) -> dict[str, Any]:
-    unit, period, today = asked.unit, asked.month, clock.today(asked.unit.zone)
-    counts = queries.count_month(request.actor, unit, period)
-    calendar = deadlines.get_calendar(unit.region_id)
-    expected = present.expect(counts, period, today, calendar.is_working)
-    lines = present.lines(counts, queries.get_series(request.actor, unit, period, counts), expected)
-    headline, words, tone = present.answer(counts, expected, period)
-    attention = sum(line.met is Met.NO for line in lines)
-    context = _frame(asked, today) | {
+    actor, unit = request.actor, asked.unit
+    period = period_at(Span.MONTH, asked.month.first)
+    norms = queries.get_norms()
+    standing = queries.get_standing(actor, unit, period, norms=norms)
+    history = queries.list_history(actor, unit, period, count=SERIES)
+    counts = queries.count_month(actor, unit, asked.month)
+    headline, words, tone = present.answer(standing)
+    context = _frame(asked, clock.today(unit.zone)) | {
         "counts": counts,
-        "lines": lines,
+        "standing": standing,
+        "blocks": present.blocks(standing, history, present.months_before(period, SERIES)),
         "tiles": present.tiles(counts),
         "headline": headline,
         "words": words,
         "tone": tone,
-        "attention": attention,
+        "half": period_at(Span.HALF, asked.month.first).code,
         "goals": [service for service in catalogue.list_services() if service.kind == "base"],
     }
-    if access.may_see_rows(request.actor, unit):
-        context |= _evidence(request, asked, counts.of(asked.figure))
+    context["line"] = line = next((one for one in standing.lines if one.code == asked.norm), None)
+    if line:
+        context["found"] = queries.get_evidence(actor, unit, line.code, period.code, limit=EVIDENCE, norms=norms)[1]
+    context["may_add"] = actor.covers(unit.path, *WORKERS)
+    context["may_rows"] = access.may_see_rows(actor, unit)
+    if context["may_rows"]:
+        context |= _evidence(request, asked, None if line else counts.of(asked.figure))
     return context
 
 
-def _evidence(request: Request, asked: Asked, count: int) -> dict[str, Any]:
+def _evidence(request: Request, asked: Asked, count: int | None) -> dict[str, Any]:
     """What only those see who may open the requests."""
     actor, unit, period = request.actor, asked.unit, asked.month
-    rows = queries.rows_of(actor, unit, asked.figure, period.start, period.end)
-    return {
-        "evidence": queries.list_rows(rows).items[:EVIDENCE],
-        "evidence_count": count,
+    context: dict[str, Any] = {
         "stars": feedback.count_stars(actor, unit, period.start, period.end),
         "apart": feedback.count_stars(actor, unit, period.start, period.end, counted=False),
-        "services": queries.list_breakdown(actor, unit, period.start, period.end, by="service"),
-        "employees": queries.list_breakdown(actor, unit, period.start, period.end, by="delivery__by"),
     }
+    if request.GET.get("parts"):
+        context["services"] = queries.list_breakdown(actor, unit, period.start, period.end, by="service")
+        context["employees"] = queries.list_breakdown(actor, unit, period.start, period.end, by="delivery__by")
+    if count is not None:
+        rows = queries.rows_of(actor, unit, asked.figure, period.start, period.end)
+        context |= {"evidence": queries.list_rows(rows).items[:EVIDENCE], "evidence_count": count}
+    return context
 
 
 @require_safe
@@ -100,13 +110,6 @@ def require_rows(request: Request, asked: Asked) -> Any:
     )
 
 
-def _centres(request: Request, asked: Asked) -> HttpResponse:
-    """A headquarters: its centres with the sums of their counted days."""
-    lines = queries.list_centres(request.actor, asked.unit, asked.month)
-    context = _frame(asked, clock.today(asked.unit.zone)) | {"lines": lines}
-    return render(request, "insight/centres.html", context)
-
-
 def _frame(asked: Asked, today: Any) -> dict[str, Any]:
     """The title, the months to go to, the words of figures."""
     first = asked.month.first
@@ -119,5 +122,5 @@ def _frame(asked: Asked, today: Any) -> dict[str, Any]:
         "before": f"{asked.month.before:%Y-%m}",
         "after_month": f"{asked.month.after:%Y-%m}" if asked.month.after <= today else "",
         "FIGURES": FIGURE_NAMES,
-        "is_now": asked.figure in NOW,
+        "is_now": not asked.norm and asked.figure in NOW,
     }

@@ -1,46 +1,47 @@
-"""How the month reads: lines of norms, the answer before the figure."""
+"""How the standing reads on a page: bars, lines of months, the answer before the figures."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from uchastie.crm.insight.queries import Counts, Series
-from uchastie.crm.insight.rules import (
-    CONSULTATIONS_A_MONTH,
-    FIGURE_NAMES,
-    PLATFORM_ANSWERED,
-    POSITIVE_SHARE,
-    Figure,
-    Met,
-    Month,
-    Pace,
-    met_plan,
-    met_share,
-    pace,
-    percent_of,
-)
+from uchastie.crm.insight import rules
+from uchastie.crm.insight.queries import Counts
+from uchastie.crm.insight.rules import FIGURE_NAMES, BlockStanding, Figure, Line, Met, Period, Span, Standing
 from uchastie.ui import charts, text
 
-TONES = {Met.YES: "done", Met.ON_THE_WAY: "done", Met.NO: "today", Met.NO_DATA: ""}
-ICONS = {Met.YES: "circle-check", Met.ON_THE_WAY: "circle-check", Met.NO: "triangle-alert", Met.NO_DATA: "circle"}
+ICONS = {
+    Met.YES: "circle-check",
+    Met.ON_THE_WAY: "circle-check",
+    Met.AT_RISK: "triangle-alert",
+    Met.NO: "circle-x",
+    Met.NO_DATA: "circle",
+}
+TONES = {Met.YES: "done", Met.ON_THE_WAY: "done", Met.AT_RISK: "today", Met.NO: "late", Met.NO_DATA: ""}
+BARS = {Met.AT_RISK: "warn", Met.NO: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One norm: its bar, what it means in words, the last months."""
+class Shown:
+    """One norm as a line of the page."""
 
-    figure: Figure
-    name: str
-    fact: str
-    plan: str
-    words: str
+    line: Line
     tone: str
     icon: str
     bar: Markup
     spark: Markup
-    met: Met
+    before: str  # the same norm in the period before
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    name: str
+    lines: tuple[Shown, ...]
+    words: str
+    tone: str
+    icon: str
+    only_recommended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,41 @@ class Tile:
     count: int
 
 
-def lines(counts: Counts, series: Series, expected: Pace) -> list[Line]:
-    return [
-        _consultations(counts, series, expected),
-        _share(Figure.POSITIVE, counts.positive, counts.marks, POSITIVE_SHARE, series, "marks"),
-        _contacted(counts, series),
-        _share(Figure.PLATFORM, counts.answered, counts.asked, PLATFORM_ANSWERED, series, "answers"),
-    ]
+def blocks(
+    standing: Standing,
+    history: Mapping[str, Sequence[float | None]],
+    months: Sequence[dt.date],
+    earlier: Standing | None = None,
+) -> list[ShownBlock]:
+    before = {line.code: line for line in earlier.lines} if earlier else {}
+    return [_block(block, history, months, before) for block in standing.blocks]
+
+
+def _block(
+    block: BlockStanding,
+    history: Mapping[str, Sequence[float | None]],
+    months: Sequence[dt.date],
+    before: Mapping[str, Line],
+) -> ShownBlock:
+    lines = tuple(_shown(line, history.get(line.code, ()), months, before.get(line.code)) for line in block.lines)
+    good = block.kept == block.known
+    words = f"{block.kept} из {block.known} выполняются" if block.known else "нет данных"
+    recommended = not any(line.mandatory for line in block.lines)
+    tone = "" if not block.known else "done" if good else "today"
+    icon = "circle" if not block.known else "circle-check" if good else "triangle-alert"
+    return ShownBlock(block.name, lines, words, tone, icon, recommended)
+
+
+def _shown(line: Line, values: Sequence[float | None], months: Sequence[dt.date], before: Line | None) -> Shown:
+    tone = TONES[line.met] if line.mandatory or line.met is not Met.NO else ""
+    icon = ICONS[line.met] if line.mandatory or line.met is not Met.NO else "circle"
+    bar_tone = BARS.get(line.met, "") if line.mandatory or line.met is not Met.NO else "rec"
+    label = f"{line.fact_text}, {line.plan_text}: {line.state}"
+    forecast = int(100 * line.forecast) if line.forecast is not None and line.met is not Met.YES else None
+    bar = charts.meter(int(100 * (line.share or 0)), label, tone=bar_tone, forecast=forecast)
+    spark = _spark(values, months, line.plan) if line.span is not Span.WEEK else Markup("")
+    past = f"{before.fact_text}: {before.state}" if before and before.met is not Met.NO_DATA else ""
+    return Shown(line, tone, icon, bar, spark, past)
 
 
 def tiles(counts: Counts) -> list[Tile]:
@@ -74,92 +103,34 @@ def tiles(counts: Counts) -> list[Tile]:
     return [Tile(figure, FIGURE_NAMES[figure], counts.of(figure)) for figure in shown]
 
 
-def expect(counts: Counts, month: Month, today: dt.date, is_working: Callable[[dt.date], bool]) -> Pace:
-    return pace(counts.consultations, month, today, is_working)
-
-
-def answer(counts: Counts, expected: Pace, month: Month) -> tuple[str, str, str]:
-    """(headline, words, tone): what the head wants to know first."""
-    left = CONSULTATIONS_A_MONTH - counts.consultations
-    if left <= 0:
-        return "План месяца по консультациям выполнен", _more(expected, month), "good"
-    need = text.plural(left, "консультация", "консультации", "консультаций")
-    if not expected.left:
-        return f"Не хватило: {need}", "Рабочих дней в этом месяце больше нет.", "bad"
-    days = text.plural(expected.left, "рабочий день", "рабочих дня", "рабочих дней")
-    met = met_plan(counts.consultations, CONSULTATIONS_A_MONTH, expected)
-    tail = "Успеваете" if met is Met.ON_THE_WAY else "При таком темпе не успеть"
-    return (
-        f"Осталось: {need}. Впереди {days}. {tail}",
-        _more(expected, month),
-        "good" if met is Met.ON_THE_WAY else "bad",
+def answer(standing: Standing) -> tuple[str, str, str]:
+    """(headline, words, tone): what the head wants to know first, the plan of consultations; then how many need care."""
+    line = next((one for one in standing.lines if one.code == "consultations"), None)
+    others = sum(one.needs_care and one is not line for one in standing.lines if one.mandatory)
+    care = (
+        f"{text.capital(text.plural(others, 'показатель требует', 'показателя требуют', 'показателей требуют'))} внимания."
+        if others
+        else "Остальные обязательные показатели в порядке."
     )
+    if line is None:
+        return "Показателей пока нет", "Они появятся, когда центр начнёт работу.", "good"
+    tone = "bad" if line.needs_care else "good"
+    return f"Консультации: {line.state}", f"{text.capital(line.words)}. {care}", tone
 
 
-def _more(expected: Pace, month: Month) -> str:
-    if not expected.left:
-        return "Месяц закончился, прогноза нет."
-    each = text.number(expected.a_day, 1)
-    last = f"{month.last.day}{text.NBSP}{text.MONTHS[month.last.month - 1]}"
-    span = str(expected.low) if expected.low == expected.high else f"{expected.low}–{expected.high}"
-    return f"В среднем {each} консультации в рабочий день. При таком темпе к {last} будет {span}."
+def months_before(period: Period, count: int) -> list[dt.date]:
+    """First days of the last months, the present one last."""
+    months = [rules.month_of(period)]
+    while len(months) < count:
+        months.insert(0, months[0].before)
+    return [month.first for month in months]
 
 
-def _consultations(counts: Counts, series: Series, expected: Pace) -> Line:
-    fact, plan = counts.consultations, CONSULTATIONS_A_MONTH
-    met = met_plan(fact, plan, expected)
-    span = str(expected.low) if expected.low == expected.high else f"{expected.low}–{expected.high}"
-    words = {
-        Met.YES: "план выполнен",
-        Met.ON_THE_WAY: f"прогноз {span}: успеваете",
-        Met.NO: f"прогноз {span}" if expected.left else "план не выполнен",
-    }[met]
-    if counts.without_id:
-        words += f", ещё {counts.without_id} без ID не в счёте"
-    bar = charts.meter(
-        percent_of(fact, plan),
-        f"{fact} при плане {plan}",
-        tone="" if met is not Met.NO else "warn",
-        forecast=percent_of(expected.high, plan) if expected.left else None,
-    )
-    values = [count.consultations for count in series.counts]
-    return _line(Figure.CONSULTATIONS, str(fact), f"план {plan}", words, met, bar, _spark(values, series, plan))
-
-
-def _share(figure: Figure, part: int, whole: int, norm: float, series: Series, what: str) -> Line:
-    met = met_share(part, whole, norm)
-    fact = text.percent(100 * part / whole) if whole else "нет данных"
-    words = {
-        "marks": f"{part} из {whole} поставили 4 или 5" if whole else "оценок в этом месяце ещё нет",
-        "answers": f"{part} из {whole} получили ответ" if whole else "таких запросов ещё не было",
-    }[what]
-    bar = charts.meter(
-        min(100, percent_of(part / whole, norm)) if whole else 0,
-        f"{fact} при норме {text.percent(100 * norm)}",
-        tone="warn" if met is Met.NO else "",
-    )
-    pairs = [(c.positive, c.marks) if what == "marks" else (c.answered, c.asked) for c in series.counts]
-    values = [100 * good / all_ if all_ else None for good, all_ in pairs]
-    return _line(figure, fact, f"норма {text.percent(100 * norm)}", words, met, bar, _spark(values, series, 100 * norm))
-
-
-def _contacted(counts: Counts, series: Series) -> Line:
-    met = met_share(counts.kept, counts.due, 1.0)
-    late = counts.due - counts.kept
-    fact = f"{counts.kept} из {counts.due}" if counts.due else "нет данных"
-    words = "сроков ещё не было" if not counts.due else "все вовремя" if not late else f"не вовремя: {late}"
-    bar = charts.meter(percent_of(counts.kept, counts.due), fact, tone="warn" if late else "")
-    values = [100 * c.kept / c.due if c.due else None for c in series.counts]
-    return _line(Figure.CONTACTED, fact, "норма все", words, met, bar, _spark(values, series, 100))
-
-
-def _line(figure: Figure, fact: str, plan: str, words: str, met: Met, bar: Markup, spark: Markup) -> Line:
-    return Line(figure, FIGURE_NAMES[figure], fact, plan, words, TONES[met], ICONS[met], bar, spark, met)
-
-
-def _spark(values: Sequence[float | None], series: Series, norm: float) -> Markup:
+def _spark(values: Sequence[float | None], months: Sequence[dt.date], norm: float) -> Markup:
+    if not values:
+        return Markup("")
     told = ", ".join(
         f"{text.MONTHS[month.month - 1]} {text.number(value, 1) if value is not None else 'нет данных'}"
-        for month, value in zip(series.months, values, strict=True)
+        for month, value in zip(months, values, strict=True)
     )
     return charts.spark(values, f"По месяцам: {told}", norm=norm)
