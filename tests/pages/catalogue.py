@@ -5,6 +5,7 @@ policy of access knows a GET address that is neither here nor among those that s
 
 from tests.pages.events import EVENTS, NO_PAGES_OF_EVENTS
 from tests.pages.insight import INSIGHT
+from tests.pages.knowledge import KNOWLEDGE
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
 from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
@@ -263,6 +264,7 @@ PAGES = [
     *CATALOGUE,
     *LICENCES,
     *EVENTS,
+    *KNOWLEDGE,
     *OUTREACH,
     *PLATFORM,
     *REPORTS,

@@ -15,6 +15,7 @@ from tests.pages.agreements import make_agreements
 from tests.pages.events import make_events
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
+from tests.pages.knowledge import make_knowledge
 from tests.pages.licences import make_licences
 from tests.pages.outreach import make_outreach
 from tests.pages.own import make_own
@@ -127,6 +128,7 @@ def make_objects(world: World) -> Objects:
     values |= make_licences(world)
     values |= make_events(world)
     values |= make_outreach(world)
+    values |= make_knowledge(world)
     values |= make_training(world)
     values |= make_platform(world)
     values |= make_reports(world)

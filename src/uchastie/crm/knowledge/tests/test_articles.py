@@ -117,7 +117,9 @@ class TestChecks:
         head = actor_of(HEAD)
         self.stale(world.uralmash, owner_id=actor_of(EMPLOYEE).user_id)
         actions.remind_of_stale()
-        assert set(Message.objects.filter(event="article_stale").values_list("recipient_id", flat=True)) == {head.user_id}
+        assert set(Message.objects.filter(event="article_stale").values_list("recipient_id", flat=True)) == {
+            head.user_id
+        }
 
     def test_a_check_takes_the_mark_away(self, world, actor_of):
         head = actor_of(HEAD)
