@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Exists, Max, OuterRef, Subquery, prefetch_related_objects
 
 from uchastie.crm.followup import access
 from uchastie.crm.followup.models import Call, CallSide, HelpFact
@@ -96,11 +96,14 @@ def _watch(pairs: list[Guardianship]) -> dict[UUID, Watched]:
     helped, disputed = _helped(ids)
     differs, stopping = _last_talks(ids)
     needs = _needs(pairs, helped)
+    last: dict[UUID, dt.date] = {}
+    for (pk, _), on in helped.items():
+        last[pk] = max(on, last.get(pk, on))
     return {
         pair.pk: Watched(
             started_on=_start(pair),
             needs=tuple(needs[pair.pk]),
-            helped_on=max((on for (pk, _), on in helped.items() if pk == pair.pk), default=None),
+            helped_on=last.get(pair.pk),
             differs=pair.pk in differs,
             disputed=disputed.get(pair.pk, 0),
             stopping=tuple(stopping[pair.pk]),
@@ -124,12 +127,11 @@ def _last_talks(ids: list[UUID]) -> tuple[set[UUID], dict[UUID, list[str]]]:
     names = {Party.FAMILY: "семья", Party.GUARDIAN: "опекун"}
     differs: set[UUID] = set()
     stopping: dict[UUID, list[str]] = defaultdict(list)
-    seen: set[UUID] = set()
-    begun = Call.objects.filter(guardianship__in=ids, sides__state=SideState.DONE).exclude(state=CallState.CANCELLED)
-    for call in begun.distinct().prefetch_related("sides").order_by("-number"):
-        if call.guardianship_id in seen:
-            continue
-        seen.add(call.guardianship_id)
+    done = CallSide.objects.filter(call=OuterRef("pk"), state=SideState.DONE)
+    begun = Call.objects.filter(Exists(done)).exclude(state=CallState.CANCELLED)
+    of_pair = begun.filter(guardianship=OuterRef("guardianship")).order_by("-number").values("pk")[:1]
+    newest = begun.filter(guardianship__in=ids, pk=Subquery(of_pair))
+    for call in newest.prefetch_related("sides"):
         if call.differs and not call.settled:
             differs.add(call.guardianship_id)
         for side in call.sides.all():

@@ -15,12 +15,14 @@ from uchastie.crm.guardianship import queries as guardianship
 from uchastie.crm.guardianship.rules import Places
 from uchastie.crm.matching import access
 from uchastie.crm.matching.models import Coincidence
-from uchastie.crm.matching.rules import Asked, Fit, Helper, Home, Skill, fit_of
+from uchastie.crm.matching.rules import Asked, Family, Fit, Helper, Home, Skill, fit_of, model_of
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.paging import Page, keyset
 
 MOST = 12  # guardians beside each other
+PAGE = 50
 NOT_ADMITTED = "допуск не пройден"
 THERE, REFUSED = "уже в паре с этой семьёй", "уже отказывались друг от друга"
 ASIDE = "вы отложили эту пару"
@@ -67,19 +69,26 @@ def _order(one: Candidate) -> tuple[object, ...]:
     return (*one.fit.order, one.guardian.name)
 
 
-def list_waiting(actor: Actor, unit: Unit | None) -> list[Waiting]:
-    """«Подбор»: families that wait, the longest first, each with the best that can be asked. The number of statements
-    does not depend on the number of families and guardians."""
+def list_waiting(actor: Actor, unit: Unit | None, *, after: str | None = None) -> tuple[Page[Waiting], int]:
+    """«Подбор»: families that wait, the longest first, each with the best that can be asked; how many there are. The
+    number of statements does not depend on the number of families and guardians, and what is compared is a page of
+    families with the guardians of the region, each read once."""
     unit = access.require_headquarters(actor, unit)
-    cases = list(families.list_waiting(unit))
+    waiting = families.list_waiting(unit)
+    page = keyset(waiting, order=("marker_at", "id"), size=PAGE, after=after)
     helpers = list(guardians.list_ready(unit))
-    places, known = guardianship.places_of([one.pk for one in helpers]), known_pairs(cases)
-    found = []
-    for case in cases:
-        needs = open_needs(case)
-        fits = [one.fit for one in _fits(case, needs, helpers, places, known) if one.fit.possible]
-        found.append(Waiting(case, needs, len(fits), min(fits, key=lambda fit: fit.order, default=None)))
-    return found
+    places, known = guardianship.places_of([one.pk for one in helpers]), known_pairs(page.items)
+    able = {one.pk: helper_of(one, places[one.pk].free) for one in helpers}
+    asked = [Family(case.pk, home_of(case, open_needs(case))) for case in page.items]
+    fits: dict[UUID, list[Fit]] = {case.pk: [] for case in page.items}
+    for (case_id, _), fit in model_of(asked, able, known).fits.items():
+        fits[case_id].append(fit)
+    rows = [_waiting(case, fits[case.pk]) for case in page.items]
+    return Page(rows, page.after), waiting.count()
+
+
+def _waiting(case: FamilyCase, fits: list[Fit]) -> Waiting:
+    return Waiting(case, open_needs(case), len(fits), min(fits, key=lambda fit: fit.order, default=None))
 
 
 def list_families_for(actor: Actor, guardian_id: UUID) -> tuple[Guardian, Places, list[tuple[FamilyCase, Fit]]]:

@@ -60,8 +60,9 @@ def test_families_that_wait_stand_in_their_order(world, coordinator):
     make_case(world, state="received")
     make_case(world, unit=world.other_region)
     make_guardian(world)
-    rows = queries.list_waiting(coordinator, world.region)
-    assert [(row.case, row.possible) for row in rows] == [(first, 1), (second, 1)]
+    page, total = queries.list_waiting(coordinator, world.region)
+    assert [(row.case, row.possible) for row in page.items] == [(first, 1), (second, 1)]
+    assert total == 2
 
 
 @pytest.mark.usefixtures("papers")
@@ -95,8 +96,8 @@ def test_the_list_costs_the_same(world, coordinator, many, django_assert_max_num
     for _ in range(many):
         make_case(world)
         make_guardian(world)
-    with django_assert_max_num_queries(8):
-        assert len(queries.list_waiting(coordinator, world.region)) == many
+    with django_assert_max_num_queries(9):
+        assert queries.list_waiting(coordinator, world.region)[1] == many
 
 
 def test_families_of_a_guardian(world, coordinator):
@@ -116,7 +117,7 @@ def test_who_has_refused_or_is_there_already_is_not_offered_again(world, coordin
     case.needs.update(state="open")
     stops = {one.guardian: one.fit.stops for one in queries.list_candidates(coordinator, case.pk)[2]}
     assert stops == {said_no: ("уже отказывались друг от друга",), there: ("уже в паре с этой семьёй",)}
-    assert [row.possible for row in queries.list_waiting(coordinator, world.region)] == [0]
+    assert [row.possible for row in queries.list_waiting(coordinator, world.region)[0].items] == [0]
     assert not queries.list_families_for(coordinator, said_no.pk)[2][0][1].possible
 
 
@@ -127,3 +128,16 @@ def test_candidates_cost_the_same(world, coordinator, many, django_assert_max_nu
         make_guardian(world)
     with django_assert_max_num_queries(9):
         assert len(queries.list_candidates(coordinator, case.pk)[2]) == 12
+
+
+def test_a_long_line_of_families_is_read_page_by_page(world, coordinator, monkeypatch):
+    monkeypatch.setattr(queries.fits, "PAGE", 2)
+    cases = [make_case(world) for _ in range(3)]
+    first, total = queries.list_waiting(coordinator, world.region)
+    second, _ = queries.list_waiting(coordinator, world.region, after=first.after)
+    assert [row.case for row in (*first.items, *second.items)] == cases
+    assert (total, second.after) == (3, None)
+    client = sign_in(world.user(Role.REGION_COORDINATOR))
+    page = text(client.get(reverse("matching:index")))
+    assert "3 семьи ждут" in page
+    assert f"?after={first.after}" in page

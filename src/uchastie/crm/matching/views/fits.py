@@ -30,9 +30,16 @@ WORDS = {
 @require_safe
 def index(request: Request) -> HttpResponse:
     """B29: families with the marker, the longest waiting first."""
-    rows = queries.list_waiting(request.actor, request.unit)
-    fresh = queries.list_new(request.actor, request.unit)
-    return render(request, "matching/index.html", {"rows": rows, "fresh": fresh, "zone": request.unit.zone} | WORDS)
+    after = request.GET.get("after") or None
+    page, total = queries.list_waiting(request.actor, request.unit, after=after)
+    context = {
+        "rows": page.items,
+        "total": total,
+        "after_url": f"?after={page.after}" if page.after else "",
+        "fresh": [] if after else queries.list_new(request.actor, request.unit),
+        "zone": request.unit.zone,
+    }
+    return render(request, "matching/index.html", context | WORDS)
 
 
 @page(*access.COORDINATORS)

@@ -3,6 +3,7 @@ why and stops none of the others."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -64,12 +65,17 @@ def _one(case: FamilyCase, do: Callable[[FamilyCase], str]) -> Outcome:
 
 
 def _remind(actor: Actor, case: FamilyCase, pairs: list[Guardianship]) -> str:
-    told = [_tell_guardian(pair) for pair in pairs] if pairs else [_tell_colleague(actor, case)]
+    told, refused = [], []
+    for tell in [partial(_tell_guardian, pair) for pair in pairs] or [partial(_tell_colleague, actor, case)]:
+        try:
+            told.append(tell())
+        except Refusal as no:  # of several guardians one may have no contact: the others are told all the same
+            refused.append(no)
     names = [name for name in told if name]
     if not names:
-        raise Refusal("told", "Сегодня уже напоминали.")
+        raise refused[0] if refused else Refusal("told", "Сегодня уже напоминали.")
     journal.record(actor, verb="family_reminded", object_kind="families.case", object_id=case.pk, unit_id=case.unit_id)
-    return "Напомнили: " + ", ".join(names)
+    return ". ".join(["Напомнили: " + ", ".join(names), *(no.message.rstrip(".") for no in refused)])
 
 
 def _tell_guardian(pair: Guardianship) -> str:

@@ -18,8 +18,16 @@ OBJECT = "oversight.snapshot"
 
 def take_due() -> int:
     """Every few minutes: the snapshots of all regions whose 18:00 has come, those of a standstill too (B48). Twice is
-    once. Returns how many were taken."""
-    return sum(take_day(unit, day) for unit, day in queries.list_missing(clock.now()))
+    once. A region whose figures cannot be counted keeps back none of the others. Returns how many were taken."""
+    taken, broken = 0, []
+    for unit, day in queries.list_missing(clock.now()):
+        try:
+            taken += take_day(unit, day)
+        except Exception as error:
+            broken.append(error)
+    if broken:
+        raise ExceptionGroup("reports of the day that could not be counted", broken)
+    return taken
 
 
 @transaction.atomic

@@ -41,7 +41,9 @@ def test_the_newest_plan_of_each_region_is_summed(world: World) -> None:
     Plan.objects.create(unit=world.region, asked_at=clock.now(), state="failed")
     make_case(world, unit=world.other_region)
     found = queries.list_plans(federal)
-    assert [line.unit for line in found[:2]] == [world.other_region, world.region], "where nobody has planned comes first"
+    assert [line.unit for line in found[:2]] == [world.other_region, world.region], (
+        "where nobody has planned comes first"
+    )
     assert found[1].plan == newest
     assert found[1].figures == PlanFigures(3, 3, 3, newest.gap, 2, 0, 1, 0, 1)  # no papers: life has overtaken it
     total = queries.total_of_plans(found)
