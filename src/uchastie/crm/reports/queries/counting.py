@@ -3,7 +3,7 @@ The number of statements does not depend on the number of centres or requests.""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.rules import CHANNEL_NAMES, Channel
 from uchastie.crm.events import queries as events
+from uchastie.crm.insight import queries as insight
 from uchastie.crm.insight.queries.rows import condition_of, moment_of
 from uchastie.crm.insight.rules import Figure, Period
 from uchastie.crm.network import queries as network
@@ -62,17 +63,17 @@ def count(actor: Actor, unit: Unit, period: Period, centres: Sequence[Unit]) -> 
     seen = visits.count_visits(SYSTEM, unit, period.first, period.last)
     held, guests = events.count_held([centre.pk for centre in centres], period.first, period.last)
     norms, standing = list_norms(centres, period, alone=unit.kind == UnitKind.CENTRE)
-    came = _rows(centres, period, Figure.RECEIVED)
+    channels = _by_channel(_rows(centres, period, Figure.RECEIVED))
     return Numbers(
         **people,
         **_marks(centres, period),
-        received=came.count(),
+        received=sum(deed.amount for deed in channels),
         visits=seen.people,
         events=held,
         guests=guests,
         by_service=_by_service(served),
         by_audience=_by_audience(served),
-        by_channel=_by_channel(came),
+        by_channel=channels,
         deeds=_deeds(centres, period),
         norms=norms,
         centres=() if unit.kind == UnitKind.CENTRE else _by_centre(centres, served, standing),
@@ -80,17 +81,22 @@ def count(actor: Actor, unit: Unit, period: Period, centres: Sequence[Unit]) -> 
 
 
 def _rows(centres: Sequence[Unit], period: Period, figure: Figure) -> "QuerySet[Any]":
-    """The requests of a figure: a window of moments for each time zone."""
+    """The requests of a figure."""
+    return _moved(centres, period, moment_of(figure)).filter(condition_of(figure, clock.now()))
+
+
+def _moved(centres: Sequence[Unit], period: Period, moment: str) -> "QuerySet[Any]":
+    """Requests whose moment lies in the period: a window of moments for each time zone."""
     of_zone: dict[str, list[UUID]] = defaultdict(list)
     for centre in centres:
         of_zone[centre.tz].append(centre.pk)
-    moment, window = moment_of(figure), Q(pk__in=[])
+    window = Q(pk__in=[])
     for name, ids in of_zone.items():
         zone = ZoneInfo(name)
         start = dt.datetime.combine(period.first, dt.time(), zone)
         end = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), zone)
         window |= Q(**{"unit__in": ids, f"{moment}__gte": start, f"{moment}__lt": end})
-    return desk.visible_to(SYSTEM).filter(window, condition_of(figure, clock.now())).order_by()
+    return desk.visible_to(SYSTEM).filter(window).order_by()
 
 
 def _people(served: "QuerySet[Any]") -> dict[str, int]:
@@ -106,11 +112,16 @@ def _people(served: "QuerySet[Any]") -> dict[str, int]:
 
 def _marks(centres: Sequence[Unit], period: Period) -> dict[str, int]:
     """First contacts that were due, and ratings, each by its own moment."""
-    kept, late, reviews, positive = (
-        _rows(centres, period, figure).count()
-        for figure in (Figure.CONTACTED, Figure.LATE, Figure.REVIEWS, Figure.POSITIVE)
+    now = clock.now()
+    talks = _moved(centres, period, moment_of(Figure.CONTACTED)).aggregate(
+        kept=Count("pk", filter=condition_of(Figure.CONTACTED, now)),
+        late=Count("pk", filter=condition_of(Figure.LATE, now)),
     )
-    return {"due": kept + late, "kept": kept, "reviews": reviews, "positive": positive}
+    marks = _moved(centres, period, moment_of(Figure.REVIEWS)).aggregate(
+        reviews=Count("pk", filter=condition_of(Figure.REVIEWS, now)),
+        positive=Count("pk", filter=condition_of(Figure.POSITIVE, now)),
+    )
+    return {"due": talks["kept"] + talks["late"], "kept": talks["kept"], **marks}
 
 
 def _by_service(served: "QuerySet[Any]") -> tuple[Group, ...]:
@@ -150,13 +161,7 @@ def _by_centre(
 
 
 def _deeds(centres: Sequence[Unit], period: Period) -> tuple[Deed, ...]:
-    known = {measure.code: measure for measure in measures.list_all()}
-    return tuple(
-        Deed(known[code].name, _sum(known[code], [centre.pk for centre in centres], period))
-        for code in SHOWN_MEASURES
-        if code in known
-    )
-
-
-def _sum(measure: measures.Measure, units: Collection[UUID], period: Period) -> int:
-    return sum(amount for _, _, amount in measure.days(units, period.first, period.last))
+    known = {measure.code: measure.name for measure in measures.list_all()}
+    codes = [code for code in SHOWN_MEASURES if code in known]
+    sums = insight.sum_flows([centre.pk for centre in centres], codes, period.first, period.last)
+    return tuple(Deed(known[code], sums.get(code, 0)) for code in codes)
