@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +56,7 @@ def _head(unit: Unit) -> Actor:
 def _communities(head: Actor, unit: Unit, size: int, share: float, *, falls: bool) -> None:
     today = clock.today(unit.zone)
     town = unit.town or unit.name
-    common = {"actor": head, "unit": unit, "opened_on": today - 30 * WEEK}
+    common: dict[str, Any] = {"actor": head, "unit": unit, "opened_on": today - 30 * WEEK}
     own = actions.open_community(
         kind=rules.Community.CENTRE, name=f"{unit.name} ВКонтакте", url=f"vk.com/dobro.{unit.slug}", **common
     )

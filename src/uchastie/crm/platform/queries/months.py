@@ -54,11 +54,11 @@ def known_months(unit: Unit) -> dict[tuple[UUID, dt.date], MonthValues]:
 
 
 def get_table(actor: Actor, import_id: UUID) -> TableImport:
-    """Only for who has loaded it."""
+    """Only for who has loaded it and may still write there."""
     rows = TableImport.objects.select_related("unit", "by")
     if actor.kind is not ActorKind.SYSTEM:
         rows = rows.filter(by=actor.user_id)
     found = rows.filter(pk=import_id).first()
-    if found is None:
+    if found is None or not access.may_import(actor, found.unit.path):
         raise NotSeen
     return found

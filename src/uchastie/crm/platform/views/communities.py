@@ -41,6 +41,8 @@ def new(request: Request, slug: str) -> HttpResponseBase:
 def community(request: Request, community_id: UUID) -> HttpResponseBase:
     found = queries.get_community(request.actor, community_id)
     sent = request.method == "POST"
+    if sent:
+        access.require_worker(request.actor, found.unit)
     form = CommunityChangeForm(request.POST) if sent else CommunityChangeForm.of(found)
     if sent and form.is_valid():
         with refusal_on_form(form):
@@ -56,6 +58,7 @@ def community(request: Request, community_id: UUID) -> HttpResponseBase:
 @require_POST
 def closing(request: Request, community_id: UUID) -> HttpResponseBase:
     found = queries.get_community(request.actor, community_id)
+    access.require_worker(request.actor, found.unit)
     form = ClosingForm(request.POST, auto_id="close_%s")
     if form.is_valid():
         with refusal_on_form(form):
