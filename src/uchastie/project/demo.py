@@ -18,6 +18,7 @@ from uchastie.crm.outreach import demo as outreach
 from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
 from uchastie.crm.platform import demo as platform
+from uchastie.crm.reports import demo as reports
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
 from uchastie.crm.training import demo as training
@@ -51,5 +52,6 @@ def make_demo() -> None:
     passed.make()
     week.make()
     year.make()
+    reports.make()
     traced.make()
     notifications.make()
