@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from uchastie.crm.outreach.rules.links import Channel
 from uchastie.kernel.errors import Refusal
+from uchastie.ui.text import capital, uncapital
 
 NAME_LIMIT, ABOUT_LIMIT = 150, 1000
 LONGEST = dt.timedelta(days=366)
@@ -20,7 +21,7 @@ class Way(StrEnum):
     BOTH = "both"
 
 
-WAY_NAMES: dict[Way, str] = {Way.ONLINE: "В сети", Way.OFFLINE: "Вне сети", Way.BOTH: "И так, и так"}
+WAY_NAMES: dict[Way, str] = {Way.ONLINE: "В сети", Way.OFFLINE: "Вне сети", Way.BOTH: "В сети и вне сети"}
 
 AGES: dict[str, str] = {
     "children": "Дети до 13 лет",
@@ -89,7 +90,9 @@ def require_partner(values: PartnerValues, today: dt.date) -> None:
 
 
 def told_audience(ages: list[str], groups: list[str]) -> str:
-    return ", ".join([*(AGES[one] for one in ages if one in AGES), *(GROUPS[one] for one in groups if one in GROUPS)])
+    """«Подростки 14–17, семьи с детьми»."""
+    names = [*(AGES[one] for one in ages if one in AGES), *(GROUPS[one] for one in groups if one in GROUPS)]
+    return capital(", ".join(uncapital(name) for name in names))
 
 
 def new_code() -> str:

@@ -48,7 +48,7 @@ def facts(request: Request) -> HttpResponseBase:
 
 
 def _saved(fact: Fact, unit: Unit) -> str:
-    kind, channel = KIND_NAMES[Kind(fact.kind)].lower(), CHANNEL_NAMES[Channel(fact.channel)]
+    kind, channel = text.uncapital(KIND_NAMES[Kind(fact.kind)]), CHANNEL_NAMES[Channel(fact.channel)]
     today = clock.today(unit.zone)
     return f"Записано: {kind}, {channel}, {'сегодня' if fact.day == today else text.day(fact.day, today)}"
 

@@ -11,6 +11,7 @@ from uchastie.crm.outreach import access, queries
 from uchastie.crm.outreach.models import Fact
 from uchastie.crm.outreach.rules import CHANNEL_NAMES, FORM_NAMES, KIND_ICONS, KIND_NAMES, Channel, Form, Kind
 from uchastie.kernel.actor import Actor
+from uchastie.ui.text import uncapital
 
 MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
@@ -44,7 +45,7 @@ class Card:
 
 def line(fact: Fact) -> Line:
     kind, channel = Kind(fact.kind), CHANNEL_NAMES[Channel(fact.channel)]
-    what = FORM_NAMES[Form(fact.form)].lower() if fact.form else KIND_NAMES[kind].lower()
+    what = FORM_NAMES[Form(fact.form)].lower() if fact.form else uncapital(KIND_NAMES[kind])
     topic = f", тема «{fact.topic.name}»" if fact.topic else ""
     proof = "ссылка" if fact.link else "снимок" if fact.pictures else ""
     return Line(fact, KIND_ICONS[kind], f"{what}, {channel}{topic}", proof)
