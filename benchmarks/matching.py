@@ -121,6 +121,7 @@ def main() -> None:
     print(
         f"Одно изменение в крупнейшем регионе ({largest[1]} семей): {change * 1000:.0f} мс (цель {GOAL_CHANGE:.0f} с)"
     )
+    print("То же с базой страны, вместе с доской и тревогами: python -m benchmarks.opeka")
     good = seconds <= GOAL_SECONDS and _gap(rows) <= GOAL_GAP and _gap([one]) <= GOAL_GAP and change <= GOAL_CHANGE
     print("Цели подбора достигнуты." if good else "Цели подбора НЕ достигнуты.")
 
