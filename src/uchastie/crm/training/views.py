@@ -14,7 +14,7 @@ from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.training import access, actions, queries
 from uchastie.crm.training.forms import GoalForm, TrainingForm
-from uchastie.crm.training.queries import Learner
+from uchastie.crm.training.queries import Learner, Lesson
 from uchastie.crm.training.rules import SUBJECT_NAMES, Standing
 from uchastie.kernel import clock
 from uchastie.kernel.web import Request, page, refusal_on_form, status_of
@@ -114,6 +114,7 @@ def _person(
 ) -> HttpResponse:
     may_train = access.may_train(request.actor, unit)
     key = wrong.data.get("key") if wrong else None
+    plans = may_train and not own
     context: dict[str, Any] = {
         "learner": learner,
         "place": unit,
@@ -123,8 +124,13 @@ def _person(
         "may_train": may_train,
         "records": queries.list_records(learner.user_id),
         "lines": [
-            (one, (wrong if one.key == key else GoalForm.of(one)) if may_train and not own else None)
+            (one, (wrong if wrong and one.key == key else GoalForm.of(one)) if plans and _may_change(one) else None)
             for one in learner.plan
         ],
     }
     return render(request, "training/person.html", context | SHOWN, status=status)
+
+
+def _may_change(lesson: Lesson) -> bool:
+    """A regulation that was read asks for no day; a course is planned before the old one ends."""
+    return not (lesson.service and lesson.term.known)
