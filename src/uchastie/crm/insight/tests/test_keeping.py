@@ -77,7 +77,7 @@ def line(actor, unit, code, period):
 DAYS = st.dates(dt.date(2025, 12, 20), TODAY)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     made=st.lists(DAYS, max_size=30),
     gone=st.lists(st.integers(0, 29), max_size=10),
