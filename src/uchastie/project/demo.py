@@ -10,6 +10,7 @@ from uchastie.crm.feedback import demo as feedback
 from uchastie.crm.followup import demo as followup
 from uchastie.crm.guardians import demo as guardians
 from uchastie.crm.guardianship import demo as guardianship
+from uchastie.crm.knowledge import demo as knowledge
 from uchastie.crm.licensing import demo as licensing
 from uchastie.crm.matching import demo as matching
 from uchastie.crm.network import demo as network
@@ -32,6 +33,7 @@ def make_demo() -> None:
     network.make()
     licensing.make()
     training.make()
+    knowledge.make()
     desk.make()
     people.make()
     cabinet.make()

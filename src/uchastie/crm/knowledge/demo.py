@@ -51,7 +51,7 @@ TEXTS: tuple[tuple[Kind, str, str, tuple[str, ...], str, str, int | None], ...] 
 
 @transaction.atomic
 def make() -> None:
-    for unit in network.list_centres().order_by("path")[:2]:
+    for unit in network.list_centres().order_by("path"):
         _of_centre(unit)
 
 
