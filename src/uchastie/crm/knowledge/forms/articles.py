@@ -94,8 +94,10 @@ class ArticleForm(forms.Form):
 
 
 def known_values(article: Article) -> dict[str, Any]:
-    names = ("version", "kind", "title", "body", "chapter", "audience", "giver", "until", "link", "check_on")
+    names = ("version", "kind", "title", "body", "chapter", "audience", "giver", "link")
     return {name: getattr(article, name) for name in names} | {
+        "check_on": article.check_on.isoformat(),
+        "until": article.until.isoformat() if article.until else "",
         "tags": ", ".join(sorted(tag.name for tag in article.tags.all())),
         "services": [service.code for service in article.services.all()],
         "owner": str(article.owner_id) if article.owner_id else "",
@@ -106,7 +108,7 @@ def new_values(kind: str, user_id: UUID | None, today: dt.date, service: str = "
     return {
         "kind": kind if kind in set(Kind) else Kind.ARTICLE,
         "owner": str(user_id) if user_id else "",
-        "check_on": today + USUAL_CHECK,
+        "check_on": (today + USUAL_CHECK).isoformat(),
         "services": [service] if service else [],
     }
 

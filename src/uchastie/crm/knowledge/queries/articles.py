@@ -132,7 +132,7 @@ def find_edition(article: Article, number: int) -> Edition | None:
     return Edition.objects.filter(article=article, number=number).first()
 
 
-def list_tags(actor: Actor, unit: Unit | None, limit: int = 12) -> list[str]:
+def list_tags(actor: Actor, unit: Unit | None, limit: int = 8) -> list[str]:
     """The words most articles here have."""
     rows = _here(actor, unit, below=False).filter(archived_at=None, tags__isnull=False).order_by()
     counted = rows.values_list("tags__name").annotate(n=Count("pk", distinct=True)).order_by("-n", "tags__name")

@@ -132,7 +132,7 @@ def _article_page(
 ) -> HttpResponse:
     today = actions.today_of(request.unit)
     helped = queries.get_helped(request.actor, found)
-    initial = {"version": found.version, "check_on": today + rules.USUAL_CHECK}
+    initial = {"version": found.version, "check_on": (today + rules.USUAL_CHECK).isoformat()}
     handouts = _handouts(request.unit, found)
     context = NAMES | {
         "article": found,

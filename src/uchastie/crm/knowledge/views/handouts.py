@@ -13,7 +13,7 @@ from uchastie.crm.accounts.rules import STAFF
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.documents import actions as documents
 from uchastie.crm.documents import queries as files
-from uchastie.crm.knowledge import access, actions, queries
+from uchastie.crm.knowledge import access, actions, guards, queries
 from uchastie.crm.knowledge.forms.handouts import HandoutForm
 from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.network.models import Unit
@@ -43,7 +43,14 @@ def handout(request: Request, handout_id: UUID) -> HttpResponse:
     """What a person reads at home, prints or opens by the QR code."""
     found = queries.get_handout(handout_id)
     address = request.build_absolute_uri(reverse("knowledge:handout", args=[found.pk]))
-    context = {"handout": found, "address": address, "may_write": access.may_write(request.actor, found.unit)}
+    reads = request.actor.has_role(*STAFF)
+    given = guards.count_given([found.pk]).get(found.pk, 0) if reads else None
+    context = {
+        "handout": found,
+        "address": address,
+        "given": given,
+        "may_write": access.may_write(request.actor, found.unit),
+    }
     return render(request, "knowledge/handout.html", context)
 
 
