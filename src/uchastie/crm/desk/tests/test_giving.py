@@ -62,6 +62,7 @@ def some_handout(request) -> Handout:
     return handouts.list_handouts(request.unit, service_code=request.service_id)[0]
 
 
+@pytest.mark.ledger("A73")
 def test_handouts_are_noted_once_and_shown_to_the_person(client, client_of, make_request):
     request = make_request(status=Status.DELIVERED)
     handout, staff = some_handout(request), client_of(EMPLOYEE)
