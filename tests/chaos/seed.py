@@ -30,4 +30,21 @@ def task(file: str, seconds: str) -> None:
     take_time.enqueue(file, float(seconds))
 
 
-{"letters": letters, "task": task}[sys.argv[1]](*sys.argv[2:])
+def coincidence() -> None:
+    """A family that waits, a guardian who could help it, and the mark that one of them has changed."""
+    from tests.world import make_world
+    from tests.world_opeka import make_case, make_guardian
+    from uchastie.crm.matching.actions import mark
+    from uchastie.crm.matching.jobs import find_coincidences
+    from uchastie.project.reference import load_reference
+
+    load_reference()
+    with transaction.atomic():
+        world = make_world()
+        case = make_case(world)
+        make_guardian(world)
+        mark(case_id=case.pk)
+        find_coincidences.enqueue()
+
+
+{"letters": letters, "task": task, "coincidence": coincidence}[sys.argv[1]](*sys.argv[2:])
