@@ -7,7 +7,7 @@ from uchastie.crm.insight import actions
 
 
 @pytest.mark.parametrize(
-    "who,url",
+    ("who", "url"),
     [
         (Role.CENTRE_HEAD, "/figures/norms/"),
         (Role.FEDERAL_MANAGER, "/figures/norms/"),
@@ -36,6 +36,7 @@ def test_preview(world, client_of):
     c = client_of(Role.FEDERAL_MANAGER)
     data = {"plan": "20", "valid_from": "2027-12-01", "mandatory": "on", "active": "on", "reason": "Проба"}
     r = c.post("/figures/norms/consultations/", data | {"look": "1"})
-    assert r.status_code == 200 and "Ниже новой нормы" in r.content.decode()
+    assert r.status_code == 200
+    assert "Ниже новой нормы" in r.content.decode()
     assert c.post("/figures/norms/consultations/", data | {"save": "1"}).status_code == 302
     assert c.post("/figures/norms/consultations/", data | {"plan": "x"}).status_code == 422
