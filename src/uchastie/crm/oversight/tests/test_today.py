@@ -175,18 +175,6 @@ def test_a_reminder_goes_to_the_guardian_once_a_day(world, me):
     assert again[0].words == "Сегодня уже напоминали."
 
 
-def test_of_two_guardians_one_without_a_contact_keeps_nobody_from_the_other(world, me):
-    case = make_case(world, needs=1, state="helped")
-    first = make_pair(world, case=case, state="active")
-    silent = make_pair(world, case=case, state="active")
-    silent.guardian.representative.contacts.all().delete()
-    done = actions.remind_chosen(actor=actor_of(me), case_ids=versions(case))[0]
-    assert done.done
-    assert first.guardian.name in done.words
-    assert f"У опекуна «{silent.guardian.name}» нет контактов" in done.words
-    assert Message.objects.filter(event="guardian_reminder", channel="cabinet").count() == 1
-
-
 def test_a_colleague_is_reminded_of_a_family_without_a_guardian(world, me, colleague):
     case = make_case(world, assignee=colleague)
     assert actions.remind_chosen(actor=actor_of(me), case_ids=versions(case))[0].done
