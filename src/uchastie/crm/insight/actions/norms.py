@@ -94,16 +94,7 @@ def correct_result(*, actor: Actor, unit_id: UUID, code: str, slot_code: str, re
     fresh = judge([unit], [norm], slot, slot.last, Ways())[0]
     if (fresh.fact, fresh.whole, fresh.plan) == (result.fact, result.whole, result.plan):
         raise Refusal("same", "Записи дают то же число: исправлять нечего.")
-    Correction.objects.create(
-        result=result,
-        at=clock.now(),
-        by_id=actor.user_id,
-        reason=reason.strip()[:REASON_LIMIT],
-        fact=result.fact,
-        whole=result.whole,
-        plan=result.plan,
-        met=result.met,
-    )
+    _keep_former(actor, result, reason)
     result.fact, result.whole, result.plan, result.met = fresh.fact, fresh.whole, fresh.plan, fresh.met
     result.corrections += 1
     result.save(update_fields=["fact", "whole", "plan", "met", "corrections"])
@@ -118,6 +109,19 @@ def correct_result(*, actor: Actor, unit_id: UUID, code: str, slot_code: str, re
         period=slot_code,
     )
     return result
+
+
+def _keep_former(actor: Actor, result: Result, reason: str) -> None:
+    Correction.objects.create(
+        result=result,
+        at=clock.now(),
+        by_id=actor.user_id,
+        reason=reason.strip()[:REASON_LIMIT],
+        fact=result.fact,
+        whole=result.whole,
+        plan=result.plan,
+        met=result.met,
+    )
 
 
 def _frozen(unit_id: UUID, code: str, slot_code: str) -> Result:
