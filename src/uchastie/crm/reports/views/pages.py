@@ -99,6 +99,6 @@ def _told(request: Request, unit: Unit, numbers: Numbers) -> dict[str, Any]:
         "headline": rules.headline(numbers.people, numbers.services),
         "blocks": blocks,
         "people_of": lambda number: rules.veiled(number, inside=inside),
-        "positive": text.percent(100 * numbers.positive // numbers.reviews) if numbers.reviews else "нет данных",
-        "in_time": text.percent(100 * numbers.kept // numbers.due) if numbers.due else "нет данных",
+        "positive": text.percent(100 * numbers.positive // numbers.reviews) if numbers.reviews else "",
+        "in_time": text.percent(100 * numbers.kept // numbers.due) if numbers.due else "",
     }
