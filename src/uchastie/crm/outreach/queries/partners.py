@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from uchastie.crm.events import queries as events
 from uchastie.crm.events.models import Event
 from uchastie.crm.events.rules import State
 from uchastie.crm.network.models import Unit
@@ -15,6 +16,7 @@ from uchastie.crm.outreach.queries.ledger import within_reach
 from uchastie.crm.people import queries as people
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Kind
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.paging import Page, keyset
@@ -54,11 +56,13 @@ def get_joint(actor: Actor, joint_id: UUID) -> JointEvent:
     return found
 
 
-def list_events_to_join(partner: Partner) -> list[Event]:
-    """Events of the centre that are not the partner's yet, newest first."""
-    known = JointEvent.objects.filter(partner=partner, event=OuterRef("pk"), removed_at=None)
-    rows = Event.objects.filter(unit_id=partner.unit_id, state__in=(State.PUBLISHED, State.HELD))
-    return list(rows.exclude(Exists(known)).order_by("-day", "-id")[:MOST_CHOICES])
+def list_events_to_join(actor: Actor, partner: Partner) -> list[Event]:
+    """Events of the centre of this year and the last that are not the partner's yet, newest first."""
+    known = set(partner.joint.filter(removed_at=None).values_list("event_id", flat=True))
+    year = clock.today(partner.unit.zone).year
+    rows = [one for each in (year, year - 1) for one in events.list_year(actor, partner.unit, each)]
+    found = [one for one in rows if one.pk not in known and one.state in {State.PUBLISHED, State.HELD}]
+    return sorted(found, key=lambda one: (one.day, one.pk), reverse=True)[:MOST_CHOICES]
 
 
 def list_organisations(actor: Actor, unit: Unit) -> "Iterable[Beneficiary]":

@@ -84,13 +84,13 @@ def partner(request: Request, partner_id: UUID) -> HttpResponse:
 @page(*access.READERS)
 def joining(request: Request, partner_id: UUID) -> HttpResponseBase:
     found = queries.get_partner(request.actor, partner_id)
-    form = JoinForm(request.POST, events=queries.list_events_to_join(found))
+    access.require_worker(request.actor, found.unit.path)
+    form = JoinForm(request.POST, events=queries.list_events_to_join(request.actor, found))
     if form.is_valid():
         with refusal_on_form(form):
             actions.join_event(actor=request.actor, partner_id=partner_id, event_id=UUID(form.cleaned_data["event"]))
             messages.success(request, "Событие отмечено как общее")
             return redirect("outreach:partner", partner_id)
-    access.require_worker(request.actor, found.unit.path)
     return _partner(request, found, form, status=status_of(form))
 
 
@@ -104,7 +104,7 @@ def parting(request: Request, joint_id: UUID) -> HttpResponseBase:
 
 def _partner(request: Request, found: Partner, form: JoinForm | None = None, *, status: int = 200) -> HttpResponse:
     works = access.may_work(request.actor, found.unit.path)
-    events = queries.list_events_to_join(found) if works and form is None else []
+    events = queries.list_events_to_join(request.actor, found) if works and form is None else []
     context: dict[str, Any] = present.frame(request.actor, found.unit, "partners") | {
         "partner": found,
         "works": works,
