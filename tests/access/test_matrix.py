@@ -218,7 +218,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **outreach_of(unit),
         **knowledge_of(unit),
         **platform_of(unit, head),
-        **reports_of(unit, head),
+        **reports_of(unit),
         **stories_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
