@@ -65,7 +65,7 @@ def tell_withdrawal(event: ConsentWithdrawn) -> None:
     if case is None:
         return
     leads = {user.pk for user in queries.list_colleagues(case)}
-    own = {case.assignee_id} & leads
+    own = {user_id for user_id in leads if user_id == case.assignee_id}
     _tell(case, own or leads, "family_consent_withdrawn", reverse("families:case", args=[case.pk]))
 
 

@@ -1,4 +1,4 @@
-"""The head of each centre has handed in the last month; the region has its own."""
+"""The head of each centre has handed in the last month."""
 
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.insight.rules import Span, period_at
@@ -6,18 +6,17 @@ from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Assignment, Unit
 from uchastie.crm.reports import actions
 from uchastie.kernel import clock
+from uchastie.kernel.actor import SYSTEM
 
 
 def make() -> None:
     """After all records of the demonstration are there."""
-    rows = Assignment.objects.filter(ended_at=None, role__in=[Role.CENTRE_HEAD, Role.REGION_COORDINATOR])
-    done: set[object] = set()
-    for row in rows.select_related("user", "unit").order_by("since", "pk"):
-        if row.unit_id not in done:
-            done.add(row.unit_id)
-            _form(row, row.unit)
+    for centre in network.list_centres().order_by("path"):
+        for row in network.list_staff(SYSTEM, centre):
+            if row.role == Role.CENTRE_HEAD:
+                _form(row, centre)
 
 
-def _form(row: Assignment, unit: Unit) -> None:
-    month = period_at(Span.MONTH, clock.today(unit.zone)).before
-    actions.form_report(actor=network.actor_of(row.user), unit=unit, period=month)
+def _form(row: Assignment, centre: Unit) -> None:
+    month = period_at(Span.MONTH, clock.today(centre.zone)).before
+    actions.form_report(actor=network.actor_of(row.user), unit=centre, period=month)

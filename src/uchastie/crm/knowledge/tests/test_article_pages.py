@@ -7,7 +7,6 @@ import pytest
 from tests.world_knowledge import make_article
 
 from uchastie.crm.accounts.rules import Role
-from uchastie.crm.desk.rules import Status
 from uchastie.crm.knowledge import actions
 from uchastie.crm.knowledge.models import Article, ArticleGram
 from uchastie.crm.knowledge.reference import load
@@ -85,7 +84,7 @@ def test_a_contest_that_is_over_leaves_the_list(world, client_of):
 
 def test_scripts_of_the_service_stand_beside_the_request(world, client_of, make_request):
     load()
-    request = make_request(status=Status.CONTACTED, service="consulting")
+    request = make_request(status="contacted", service="consulting")
     page = text(client_of(EMPLOYEE).get(f"/desk/requests/{request.pk}/"))
     assert "Из базы знаний" in page
     assert "Скрипт: первый звонок по заявке" in page

@@ -83,7 +83,11 @@ def panel_opened_on(unit: Unit) -> dt.date | None:
     """The day since which the centre has the admin panel (A100): that of «ОЗНАКОМИТЬСЯ»; of a paper from before this
     system, the day it was signed. None when nothing is known of it."""
     rows = Licence.objects.filter(unit=unit, active_at__isnull=False).annotate(n=Count("acceptances"))
-    days = [row.active_at.astimezone(unit.zone).date() if row.n or not row.signed_on else row.signed_on for row in rows]
+    days = [
+        row.signed_on if row.signed_on and not row.n else row.active_at.astimezone(unit.zone).date()
+        for row in rows
+        if row.active_at
+    ]
     return min(days, default=None)
 
 

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.platform import access, rules
 from uchastie.crm.platform.models import Community, MonthFigures, Placement, Question, Reading
 from uchastie.crm.platform.rules import OUTCOMES, TOPIC_NAMES, Outcome, Topic
 from uchastie.kernel.actor import Actor
-from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.measures import Evidence
 
 
@@ -99,9 +99,7 @@ def _told(unit: Unit, row: MonthFigures, column: str) -> Evidence:
 
 
 def _unit(actor: Actor, unit_id: UUID) -> Unit:
-    unit = Unit.objects.filter(pk=unit_id).first()
-    if unit is None:
-        raise NotSeen
+    unit = network.get_unit(actor, unit_id)
     access.require_reader(actor, unit)
     return unit
 
