@@ -27,7 +27,7 @@ def outreach_of(unit: Any) -> dict[str, Any]:
         stored_at=clock.now(),
     )
     return {
-        "fact_id": fact.pk,
+        **{f"outreach:{name}.fact_id": fact.pk for name in ("fact", "taking_back")},
         "campaign_id": campaign.pk,
         "link_id": campaign.links.first().pk,  # type: ignore[union-attr]
         "partner_id": partner.pk,

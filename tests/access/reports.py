@@ -11,4 +11,5 @@ from uchastie.kernel.actor import SYSTEM
 
 def reports_of(unit: Unit) -> dict[str, Any]:
     month = period_at(Span.MONTH, clock.today(unit.zone))
-    return {"report_id": actions.form_report(actor=SYSTEM, unit=unit, period=month).pk}
+    report = actions.form_report(actor=SYSTEM, unit=unit, period=month)
+    return {f"reports:{name}.report_id": report.pk for name in ("version", "paper", "table")}

@@ -77,6 +77,7 @@ def test_read_all(client_of, bell):
 
 
 ALL = {"deadlines": ["email"], "work": ["email"], "meetings": ["email"], "marks": ["push"], "calls": ["email"]}
+ALL |= {"training": ["email"], "licences": ["email"], "knowledge": ["email"]}
 
 
 def test_an_employee_chooses(client_of, world):

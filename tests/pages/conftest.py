@@ -47,6 +47,7 @@ from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.desk import queries as desk
 from uchastie.crm.desk.actions import rate
 from uchastie.crm.desk.rules import DraftForm, Status
+from uchastie.crm.insight.actions import count_everything
 from uchastie.crm.knowledge.models import Handout
 from uchastie.crm.network.models import Invitation
 from uchastie.crm.notifications import queries as messages
@@ -131,6 +132,7 @@ def make_objects(world: World) -> Objects:
     values |= make_knowledge(world)
     values |= make_training(world)
     values |= make_platform(world)
+    count_everything()
     values |= make_reports(world)
     Invitation.objects.create(
         unit=world.uralmash,

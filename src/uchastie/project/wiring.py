@@ -97,7 +97,7 @@ def _connect_panels() -> None:
             knowledge.articles_of_request,
             desk.knowledge_on_card,
         ),
-        "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue, knowledge.stale_in_queue),
+        "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue),
         "desk.delivered": (feedback.qr_to_rate,),
         "catalogue.regulation": (training.regulation_reading,),
         "catalogue.service": (knowledge.service_articles, knowledge.service_handouts),

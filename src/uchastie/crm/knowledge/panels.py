@@ -5,7 +5,6 @@ from typing import Protocol
 from uchastie.crm.catalogue.models import Service
 from uchastie.crm.knowledge import actions, queries
 from uchastie.crm.knowledge.rules.articles import KIND_ICONS, KIND_NAMES
-from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.panels import Panel
 
@@ -15,7 +14,6 @@ NAMES = {"KINDS": KIND_NAMES, "KIND_ICONS": KIND_ICONS}
 class Served(Protocol):
     """A request, as far as knowledge looks at it."""
 
-    unit: Unit
     service_id: str
 
 
@@ -26,22 +24,17 @@ def service_handouts(actor: Actor, service: Service) -> Panel | None:
 
 def service_articles(actor: Actor, service: Service) -> Panel | None:
     """On the page of a service: what staff should know to serve."""
-    return _articles(None, service.code)
+    return _articles(service.code)
 
 
 def articles_of_request(actor: Actor, request: Served) -> Panel | None:
-    """Beside a request: scripts and articles of its service, one click away."""
-    return _articles(request.unit, request.service_id)
+    """Beside a request: scripts and articles of its service, one click away. The card is opened all day, so it reads
+    none of them."""
+    return Panel("knowledge/panel_link.html", {"service_code": request.service_id})
 
 
-def stale_in_queue(actor: Actor, unit: Unit) -> Panel | None:
-    """Above the day's queue: articles that this person has not checked in time."""
-    count = queries.count_to_check(actor, unit, actions.today_of(unit))
-    return Panel("knowledge/panel_stale.html", {"count": count}) if count else None
-
-
-def _articles(unit: Unit | None, code: str) -> Panel | None:
-    today = actions.today_of(unit)
-    found = queries.list_for_service(unit, code, today)
+def _articles(code: str) -> Panel | None:
+    today = actions.today_of(None)
+    found = queries.list_for_service(None, code, today)
     context = NAMES | {"articles": found, "service_code": code, "on_day": today}
     return Panel("knowledge/panel_articles.html", context) if found else None

@@ -68,7 +68,8 @@ def write_article(
             at=now,
             by_id=actor.user_id,
         )
-    _record(actor, article, "article_changed" if known else "article_made", edition=article.edition)
+    if code is None:  # what is given with the product is nobody's deed
+        _record(actor, article, "article_changed" if known else "article_made", edition=article.edition)
     return article
 
 

@@ -68,7 +68,7 @@ def model_of_unit(unit: Unit) -> tuple[Model, list[FamilyCase], list[Guardian]]:
     cases, helpers = list(families.list_waiting(unit)), list(guardians.list_ready(unit))
     places, known, now = guardianship.places_of([one.pk for one in helpers]), known_pairs(cases), clock.now()
     asked = [
-        Family(case.pk, home_of(case, open_needs(case)), (now - case.marker_at).days if case.marker_at else 0)
+        Family(case.pk, home_of(case, open_needs(case)), max(0, (now - case.marker_at).days) if case.marker_at else 0)
         for case in cases
     ]
     return model_of(asked, {one.pk: helper_of(one, places[one.pk].free) for one in helpers}, known), cases, helpers

@@ -15,6 +15,7 @@ _LINK = re.compile(r"/(s|n|p|e)/[^\s/]+")
 
 # What stands in the preview of a template. People and numbers are invented.
 EXAMPLES: dict[str, str] = {
+    "статья": "Первый разговор с волонтёром",
     "обращение": "Вера Павловна",
     "номер": "ДЦ-66-2026-000424",
     "сервис": "Консультации и поддержка",
