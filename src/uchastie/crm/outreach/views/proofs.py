@@ -23,6 +23,8 @@ def proofs(request: Request, kind: str, key: UUID) -> HttpResponseBase:
     """All files of one thing; a new one is added here."""
     row = queries.get_proved(request.actor, kind, key)
     sent = request.method == "POST"
+    if sent:
+        access.require_worker(request.actor, row.unit.path)
     form = ProofForm(request.POST if sent else None, request.FILES if sent else None, auto_id="proof_%s")
     if sent and form.is_valid():
         with refusal_on_form(form):

@@ -29,7 +29,7 @@ def index(request: Request) -> HttpResponse:
 
 
 @require_POST
-@page(*access.READERS)
+@page(*access.FORMERS)
 def formation(request: Request) -> HttpResponse:
     asked, form = asked_of(request, request.POST), ReasonForm(request.POST)
     if form.is_valid():
