@@ -115,6 +115,8 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
         ),
     ),
+    ("Вовлечение", ()),
+    ("Соседи", ()),
 )
 DEMO_ONLY = Section("demo-messages", "Все письма", "send", "notifications:demo", EVERYBODY)
 

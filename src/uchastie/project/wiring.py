@@ -1,8 +1,9 @@
-"""Every subscription, panel, door and schedule of the product, on one page; those of the long help to families
-are on a page of their own (`wiring_opeka`)."""
+"""Subscriptions, panels, doors and schedules; those of the long help, involvement and neighbours have own pages."""
 
 import datetime as dt
 
+from uchastie.project.wiring_involvement import connect_involvement
+from uchastie.project.wiring_neighbours import connect_neighbours
 from uchastie.project.wiring_opeka import connect_opeka
 
 
@@ -18,6 +19,8 @@ def connect() -> None:
     _connect_people()
     _connect_measures()
     connect_opeka()
+    connect_involvement()
+    connect_neighbours()
     _schedule()
     _schedule_nightly()
 
@@ -28,7 +31,9 @@ def _connect_sign_in() -> None:
     from django.contrib.auth.signals import user_logged_in
 
     from uchastie.crm.accounts import demo as personas
+    from uchastie.crm.cabinet.views.visit import OwnDoor
     from uchastie.crm.desk import handlers as desk
+    from uchastie.kernel import entry
     from uchastie.project import signin
     from uchastie.project.middleware import begin_session
     from uchastie.project.personas import all_personas
@@ -39,6 +44,7 @@ def _connect_sign_in() -> None:
     for changed in (account.password_changed, account.password_reset):
         changed.connect(signin.password_changed, dispatch_uid="password_changed")
     personas.offer(*all_personas())
+    entry.register(OwnDoor())
 
 
 def _connect_events() -> None:

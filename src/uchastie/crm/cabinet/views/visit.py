@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from uchastie.crm.cabinet import access, actions, queries
 from uchastie.crm.cabinet.models import SignIn
-from uchastie.crm.cabinet.queries import SIGN_IN, chosen_of
+from uchastie.crm.cabinet.queries import SIGN_IN, Who, chosen_of
 from uchastie.kernel.web import Request, page
 
 CODE = "cabinet_code"  # session: the code this browser has asked for
@@ -67,3 +67,21 @@ def for_one(view: Entered) -> Entered:
         return view(request, sign_in, who, found, *args, **kwargs)
 
     return opened
+
+
+class OwnDoor:
+    """The door of `kernel/entry.py`: pages of other capabilities that belong to a person's own pages."""
+
+    def find(self, request: Request) -> Who | None:
+        visit = queries.find_visit(request.session if _has_session(request) else {}, request.actor)
+        if visit is None or visit.who is None:
+            return None
+        actions.mark_seen(visit.sign_in)
+        return visit.who
+
+    def ask(self, request: Request) -> HttpResponseBase:
+        sign_in = current(request)
+        if sign_in is not None:
+            return redirect("cabinet:who" if queries.list_who(sign_in) else "cabinet:home")
+        back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("cabinet:home")
+        return redirect(f"{reverse('cabinet:sign_in')}?{urlencode({'next': back})}")

@@ -10,19 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uchastie.crm.agreements import actions as agreements
 from uchastie.crm.agreements import queries as papers
-from uchastie.crm.cabinet.queries import Who
 from uchastie.crm.families import queries as families
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.families.rules import LOOK_NAMES, FamilyState, LookReason
 from uchastie.crm.family_cabinet import forms, queries
 from uchastie.crm.family_cabinet.views import words
-from uchastie.crm.family_cabinet.views.visit import entered, for_family, show
+from uchastie.crm.family_cabinet.views.visit import for_family, show
 from uchastie.crm.followup import actions as followup
 from uchastie.crm.followup.rules.help import Verdict
 from uchastie.crm.guardianship import actions as guardianship
 from uchastie.crm.guardianship import queries as pairs
 from uchastie.crm.guardianship.rules import EndReason
 from uchastie.crm.stories import queries as stories
+from uchastie.kernel.entry import Entrant, entered
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, client_address, refusal_on_form, status_of
 from uchastie.ui.agree import AgreeForm
@@ -30,7 +30,7 @@ from uchastie.ui.agree import AgreeForm
 
 @require_safe
 @entered
-def index(request: Request, who: Who) -> HttpResponseBase:
+def index(request: Request, who: Entrant) -> HttpResponseBase:
     """The only family, or the choice of one; the newest first."""
     found = queries.list_own_cases(who.ids)
     if len(found) == 1:

@@ -9,15 +9,15 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from uchastie.crm.cabinet.queries import Who
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.family_cabinet import queries
 from uchastie.crm.family_cabinet.forms import StoryAgreeForm, StoryReasonForm
-from uchastie.crm.family_cabinet.views.visit import entered, for_family, show
+from uchastie.crm.family_cabinet.views.visit import for_family, show
 from uchastie.crm.stories import actions
 from uchastie.crm.stories import queries as stories
 from uchastie.crm.stories.rules import MARKS, StoryState
+from uchastie.kernel.entry import Entrant, entered
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.web import Request, client_address, refusal_on_form, status_of
 
@@ -87,7 +87,7 @@ def story_withdrawal(request: Request, case: FamilyCase, story_id: UUID) -> Http
 
 @require_safe
 @entered
-def photo(request: Request, who: Who, photo_id: UUID, size: str) -> HttpResponseBase:
+def photo(request: Request, who: Entrant, photo_id: UUID, size: str) -> HttpResponseBase:
     """In two sizes, like on the open page."""
     for case in queries.list_own_cases(who.ids) if size in {"large", "small"} else ():
         try:

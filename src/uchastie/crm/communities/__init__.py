@@ -1,0 +1,1 @@
+"""Communities of neighbours: of a place or of an interest, joined, led and moderated."""

@@ -1,0 +1,7 @@
+"""Addresses of voices."""
+
+from django.urls import URLPattern
+
+app_name = "voices"
+
+urlpatterns: list[URLPattern] = []
