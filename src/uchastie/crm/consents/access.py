@@ -7,10 +7,14 @@ from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen
 
 _CENTRE = (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD)
+_ASKERS = (*_CENTRE, Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR, Role.FEDERAL_MANAGER)
 _STAFF = {
     Purpose.SERVICE: _CENTRE,
     Purpose.ANSWER: _CENTRE,
     Purpose.EVENT: _CENTRE,
+    Purpose.COUNCIL: _ASKERS,
+    Purpose.COUNCIL_PARENT: _ASKERS,
+    Purpose.CHILD_SURVEY: _ASKERS,
     Purpose.FAMILY: (Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR),
     Purpose.HOST: (Role.REGION_COORDINATOR,),
     Purpose.GUARDIAN: (Role.REGION_COORDINATOR, Role.MUNICIPAL_COORDINATOR),

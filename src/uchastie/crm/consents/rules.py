@@ -14,6 +14,9 @@ class Purpose(StrEnum):
     FAMILY_TRANSFER = "family_transfer"  # to pass the data of a family to one named guardian (B56)
     STORY = "story"  # to publish one story about a family, in these very words and photos (B21)
     EVENT = "event"  # to register somebody for an event of a centre, remind and meet at the door
+    COUNCIL = "council"  # to sit in a council or a panel: of the member
+    COUNCIL_PARENT = "council_parent"  # the same for a teenager: of the parent, besides the own one (C30)
+    CHILD_SURVEY = "child_survey"  # a teenager answers a survey: of the parent (C30)
     HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 

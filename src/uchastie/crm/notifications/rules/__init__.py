@@ -4,6 +4,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_agreements,
     for_articles,
     for_cards,
+    for_councils,
     for_events,
     for_families,
     for_headquarters,
