@@ -1,0 +1,50 @@
+"""Reads of profiles: who may see them, what the answers say together, what the records say."""
+
+from uchastie.crm.assessment.queries.evidence import Fact, facts_of
+from uchastie.crm.assessment.queries.profiles import (
+    Progress,
+    count_own,
+    find_before,
+    find_open,
+    find_own_sheet,
+    get_point,
+    get_profile,
+    list_acceptances,
+    list_advice,
+    list_below,
+    list_collecting,
+    list_of_unit,
+    list_points,
+    list_years,
+    progress_of,
+    team_of,
+    texts_of,
+    visible_to,
+)
+from uchastie.crm.assessment.queries.results import Result, last_words, result_of
+
+__all__ = [
+    "Fact",
+    "Progress",
+    "Result",
+    "count_own",
+    "facts_of",
+    "find_before",
+    "find_open",
+    "find_own_sheet",
+    "get_point",
+    "get_profile",
+    "last_words",
+    "list_acceptances",
+    "list_advice",
+    "list_below",
+    "list_collecting",
+    "list_of_unit",
+    "list_points",
+    "list_years",
+    "progress_of",
+    "result_of",
+    "team_of",
+    "texts_of",
+    "visible_to",
+]

@@ -1,0 +1,1 @@
+"""Words of the method and rules of a practice. Pure Python."""
