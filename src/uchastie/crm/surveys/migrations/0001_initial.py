@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('consents', '0002_alter_consenttext_purpose'),
+        ('consents', '0001_initial'),
         ('network', '0002_search'),
         ('people', '0002_search'),
     ]
