@@ -170,4 +170,4 @@ class Advice(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["profile", "at"], name="assessment_advice")]
+        indexes = [models.Index(fields=["profile", "at"], name="assessment_advice_at")]

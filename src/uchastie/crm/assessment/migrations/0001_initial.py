@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='advice',
-            index=models.Index(fields=['profile', 'at'], name='assessment_advice'),
+            index=models.Index(fields=['profile', 'at'], name='assessment_advice_at'),
         ),
         migrations.AddConstraint(
             model_name='acceptance',
