@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.agreements.access import READERS as AGREEMENT_READERS
+from uchastie.crm.assessment.access import READERS as PROFILE_READERS
 from uchastie.crm.desk.access import HEADS, READERS, WORKERS
 from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
 from uchastie.crm.family_cabinet.access import ANSWERERS
@@ -22,6 +23,7 @@ from uchastie.crm.oversight.access import FEDERAL
 from uchastie.crm.oversight.access import READERS as REPORT_READERS
 from uchastie.crm.people.access import KNOWS_PEOPLE
 from uchastie.crm.platform.access import READERS as PLATFORM_READERS
+from uchastie.crm.practices.access import READERS as PRACTICE_READERS
 from uchastie.crm.reports.access import READERS as PERIOD_READERS
 from uchastie.crm.stories.access import READERS as STORY_READERS
 from uchastie.kernel.actor import Actor
@@ -115,7 +117,13 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
         ),
     ),
-    ("Вовлечение", ()),
+    (
+        "Вовлечение",
+        (
+            Section("assessment", "Профиль вовлечения", "target", "assessment:index", PROFILE_READERS),
+            Section("practices", "Практики", "lightbulb", "practices:index", PRACTICE_READERS),
+        ),
+    ),
     ("Соседи", ()),
 )
 DEMO_ONLY = Section("demo-messages", "Все письма", "send", "notifications:demo", EVERYBODY)

@@ -22,9 +22,7 @@ def _day(label: str, needed: str) -> forms.DateField:
 
 def _choice(label: str, names: dict[str, str], needed: str) -> forms.ChoiceField:
     errors = {"required": needed, "invalid_choice": needed}
-    return forms.ChoiceField(
-        label=label, choices=list(names.items()), widget=forms.RadioSelect, error_messages=errors
-    )
+    return forms.ChoiceField(label=label, choices=list(names.items()), widget=forms.RadioSelect, error_messages=errors)
 
 
 class VersionForm(forms.Form):
@@ -99,7 +97,8 @@ class PointForm(forms.Form):
     dimension = forms.ChoiceField(label="Измерение", choices=list(DIMENSION_NAMES.items()))
     level = forms.ChoiceField(label="Уровень", choices=list(LEVEL_NAMES.items()))
     owner_id = forms.TypedChoiceField(
-        label="Отвечает", error_messages={"required": "Выберите, кто отвечает.", "invalid_choice": "Выберите из списка."}
+        label="Отвечает",
+        error_messages={"required": "Выберите, кто отвечает.", "invalid_choice": "Выберите из списка."},
     )
     due_on = _day("До какого дня", "Укажите срок.")
 

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     COUNCIL = "council"  # to sit in a council or a panel: of the member
     COUNCIL_PARENT = "council_parent"  # the same for a teenager: of the parent, besides the own one (C30)
     CHILD_SURVEY = "child_survey"  # a teenager answers a survey: of the parent (C30)
+    PRACTICE = "practice"  # to publish one practice in which the person can be recognised, in these very words (C26)
     HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 

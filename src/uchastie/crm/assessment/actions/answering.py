@@ -17,6 +17,7 @@ from uchastie.crm.assessment.rules.questions import PLAIN, QUESTIONS
 from uchastie.crm.assessment.rules.states import State
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
+from uchastie.kernel.revealing import found as revealing
 
 CODES = frozenset(question.code for question in QUESTIONS)
 PLAIN_CODES = frozenset(question.code for question in PLAIN)
@@ -138,4 +139,6 @@ def _require_plain(scores: dict[str, int | None], wish: str) -> None:
         raise Refusal("nothing", "Ответьте хотя бы на один вопрос, кроме «не знаю».")
     if len(wish) > texts.NOTE:
         raise Refusal("too_long", f"Слишком длинно: помещается {texts.NOTE} знаков.", field="wish")
-    # revealing
+    if inside := revealing(wish):
+        kinds = ", ".join(sorted({finding.name for finding in inside}))
+        raise Refusal("revealing", f"Уберите: {kinds}. Мы обещали не знать, кто вы.", field="wish")

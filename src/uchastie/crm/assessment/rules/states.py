@@ -27,7 +27,7 @@ STATE_MARKS: dict[str, tuple[str, str]] = {
     State.SELF_ASSESSED: ("list-checks", "wait"),
     State.DISCUSSED: ("message-circle", "wait"),
     State.PLAN_APPROVED: ("file-check", "done"),
-    State.IN_PROGRESS: ("play", "done"),
+    State.IN_PROGRESS: ("arrow-right", "done"),
     State.REVIEWED: ("circle-check", "done"),
 }
 STAGES = ("Ответы", "Разговор", "План", "Работа", "Итог года")
@@ -76,7 +76,7 @@ POINT_NAMES: dict[str, str] = {
 }
 POINT_MARKS: dict[str, tuple[str, str]] = {
     PointState.PLANNED: ("clock", ""),
-    PointState.DOING: ("play", "wait"),
+    PointState.DOING: ("arrow-right", "wait"),
     PointState.DONE: ("circle-check", "done"),
     PointState.DROPPED: ("ban", ""),
 }

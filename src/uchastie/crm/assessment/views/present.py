@@ -9,7 +9,7 @@ from uchastie.crm.assessment.models import Acceptance, Profile
 from uchastie.crm.assessment.rules import states, texts
 from uchastie.crm.assessment.rules.questions import PLAIN_SCORES, QUESTIONS, SCORES
 from uchastie.crm.assessment.rules.results import FEW, score_words
-from uchastie.crm.assessment.rules.states import KIND_NAMES, PLANNING, WORKING, Kind, State
+from uchastie.crm.assessment.rules.states import KIND_NAMES, PLANNING, WORKING, Kind
 from uchastie.crm.assessment.views.radar import radar
 from uchastie.crm.network.models import Unit
 from uchastie.crm.practices.rules import method

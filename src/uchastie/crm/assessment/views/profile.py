@@ -169,9 +169,7 @@ def _card(request: Request, profile_id: UUID, **wrong: Any) -> HttpResponse:
     return render(request, "assessment/card.html", context, status=status_of(bad[0]) if bad else 200)
 
 
-def _by_form(
-    request: Request, profile_id: UUID, form: Any, name: str, done: str, action: Any
-) -> HttpResponseBase:
+def _by_form(request: Request, profile_id: UUID, form: Any, name: str, done: str, action: Any) -> HttpResponseBase:
     """A form of the card: kept as typed when it is refused."""
     if form.is_valid():
         with refusal_on_form(form):

@@ -13,7 +13,9 @@ SHAPES: dict[Kind, str] = {Kind.MANAGEMENT: "management", Kind.STAFF: "staff", K
 
 
 def radar(averages: dict[Kind, Averages]) -> Markup:
-    rings = Markup("").join(Markup('<polygon class="radar__ring" points="{}"/>').format(_ring(step)) for step in (1, 2, 3))
+    rings = Markup("").join(
+        Markup('<polygon class="radar__ring" points="{}"/>').format(_ring(step)) for step in (1, 2, 3)
+    )
     axes = Markup("").join(_axis(place, one) for place, one in enumerate(Dimension))
     shapes = Markup("").join(_shape(kind, averages.get(kind, {})) for kind in Kind)
     return Markup(

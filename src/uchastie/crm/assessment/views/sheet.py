@@ -31,9 +31,7 @@ def question(request: Request, profile_id: UUID, question: str) -> HttpResponseB
     form = forms.AnswerForm(request.POST or None, facts=facts, initial=_initial(sheet, question, facts))
     if request.method == "POST" and form.is_valid():
         with refusal_on_form(form):
-            actions.answer_question(
-                actor=request.actor, profile_id=profile_id, question=question, said=form.said()
-            )
+            actions.answer_question(actor=request.actor, profile_id=profile_id, question=question, said=form.said())
             return _onward(request, profile, question)
     context = _context(request.actor, profile, sheet, question) | {"form": form, "facts": facts}
     return render(request, "assessment/question.html", context, status=status_of(form) if form.errors else 200)

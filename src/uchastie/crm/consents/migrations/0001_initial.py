@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,62 +16,234 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'])], max_length=20)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='редакция')),
-                ('published_on', models.DateField()),
-                ('title', models.CharField(max_length=200)),
-                ('plain', models.JSONField(default=list)),
-                ('points', models.JSONField(default=list)),
-                ('keep_years', models.PositiveSmallIntegerField(default=3)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            (
+                                uchastie.crm.consents.rules.Purpose["SERVICE"],
+                                uchastie.crm.consents.rules.Purpose["SERVICE"],
+                            ),
+                            (
+                                uchastie.crm.consents.rules.Purpose["ANSWER"],
+                                uchastie.crm.consents.rules.Purpose["ANSWER"],
+                            ),
+                            (
+                                uchastie.crm.consents.rules.Purpose["FAMILY"],
+                                uchastie.crm.consents.rules.Purpose["FAMILY"],
+                            ),
+                            (
+                                uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                                uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="редакция")),
+                ("published_on", models.DateField()),
+                ("title", models.CharField(max_length=200)),
+                ("plain", models.JSONField(default=list)),
+                ("points", models.JSONField(default=list)),
+                ("keep_years", models.PositiveSmallIntegerField(default=3)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('purpose', 'number'), name='consents_text_number')],
+                "constraints": [models.UniqueConstraint(fields=("purpose", "number"), name="consents_text_number")],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('subject_id', models.UUIDField()),
-                ('about_id', models.UUIDField(blank=True, null=True)),
-                ('name', models.CharField(max_length=200)),
-                ('method', models.CharField(choices=[(uchastie.crm.consents.rules.Method['WEB'], uchastie.crm.consents.rules.Method['WEB']), (uchastie.crm.consents.rules.Method['PAPER'], uchastie.crm.consents.rules.Method['PAPER']), (uchastie.crm.consents.rules.Method['ORAL'], uchastie.crm.consents.rules.Method['ORAL'])], max_length=10)),
-                ('given_at', models.DateTimeField()),
-                ('address', models.GenericIPAddressField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_by', models.ForeignKey(db_index=False, blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('text', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='consents.consenttext')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject_id", models.UUIDField()),
+                ("about_id", models.UUIDField(blank=True, null=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            (uchastie.crm.consents.rules.Method["WEB"], uchastie.crm.consents.rules.Method["WEB"]),
+                            (uchastie.crm.consents.rules.Method["PAPER"], uchastie.crm.consents.rules.Method["PAPER"]),
+                            (uchastie.crm.consents.rules.Method["ORAL"], uchastie.crm.consents.rules.Method["ORAL"]),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                ("address", models.GenericIPAddressField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="consents.consenttext",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_id', 'given_at'], name='consents_by_subject'), models.Index(fields=['about_id', 'given_at'], name='consents_by_object')],
+                "indexes": [
+                    models.Index(fields=["subject_id", "given_at"], name="consents_by_subject"),
+                    models.Index(fields=["about_id", "given_at"], name="consents_by_object"),
+                ],
             },
         ),
         migrations.AlterField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'])], max_length=20),
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER']), (uchastie.crm.consents.rules.Purpose['HOST'], uchastie.crm.consents.rules.Purpose['HOST'])], max_length=20),
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["HOST"], uchastie.crm.consents.rules.Purpose["HOST"]),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER']), (uchastie.crm.consents.rules.Purpose['STORY'], uchastie.crm.consents.rules.Purpose['STORY']), (uchastie.crm.consents.rules.Purpose['HOST'], uchastie.crm.consents.rules.Purpose['HOST'])], max_length=20),
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["STORY"], uchastie.crm.consents.rules.Purpose["STORY"]),
+                    (uchastie.crm.consents.rules.Purpose["HOST"], uchastie.crm.consents.rules.Purpose["HOST"]),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER']), (uchastie.crm.consents.rules.Purpose['STORY'], uchastie.crm.consents.rules.Purpose['STORY']), (uchastie.crm.consents.rules.Purpose['EVENT'], uchastie.crm.consents.rules.Purpose['EVENT']), (uchastie.crm.consents.rules.Purpose['HOST'], uchastie.crm.consents.rules.Purpose['HOST'])], max_length=20),
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["STORY"], uchastie.crm.consents.rules.Purpose["STORY"]),
+                    (uchastie.crm.consents.rules.Purpose["EVENT"], uchastie.crm.consents.rules.Purpose["EVENT"]),
+                    (uchastie.crm.consents.rules.Purpose["HOST"], uchastie.crm.consents.rules.Purpose["HOST"]),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='consenttext',
-            name='purpose',
-            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER']), (uchastie.crm.consents.rules.Purpose['STORY'], uchastie.crm.consents.rules.Purpose['STORY']), (uchastie.crm.consents.rules.Purpose['EVENT'], uchastie.crm.consents.rules.Purpose['EVENT']), (uchastie.crm.consents.rules.Purpose['COUNCIL'], uchastie.crm.consents.rules.Purpose['COUNCIL']), (uchastie.crm.consents.rules.Purpose['COUNCIL_PARENT'], uchastie.crm.consents.rules.Purpose['COUNCIL_PARENT']), (uchastie.crm.consents.rules.Purpose['CHILD_SURVEY'], uchastie.crm.consents.rules.Purpose['CHILD_SURVEY']), (uchastie.crm.consents.rules.Purpose['HOST'], uchastie.crm.consents.rules.Purpose['HOST'])], max_length=20),
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["STORY"], uchastie.crm.consents.rules.Purpose["STORY"]),
+                    (uchastie.crm.consents.rules.Purpose["EVENT"], uchastie.crm.consents.rules.Purpose["EVENT"]),
+                    (uchastie.crm.consents.rules.Purpose["COUNCIL"], uchastie.crm.consents.rules.Purpose["COUNCIL"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["COUNCIL_PARENT"],
+                        uchastie.crm.consents.rules.Purpose["COUNCIL_PARENT"],
+                    ),
+                    (
+                        uchastie.crm.consents.rules.Purpose["CHILD_SURVEY"],
+                        uchastie.crm.consents.rules.Purpose["CHILD_SURVEY"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["HOST"], uchastie.crm.consents.rules.Purpose["HOST"]),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="consenttext",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    (uchastie.crm.consents.rules.Purpose["SERVICE"], uchastie.crm.consents.rules.Purpose["SERVICE"]),
+                    (uchastie.crm.consents.rules.Purpose["ANSWER"], uchastie.crm.consents.rules.Purpose["ANSWER"]),
+                    (uchastie.crm.consents.rules.Purpose["FAMILY"], uchastie.crm.consents.rules.Purpose["FAMILY"]),
+                    (uchastie.crm.consents.rules.Purpose["GUARDIAN"], uchastie.crm.consents.rules.Purpose["GUARDIAN"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                        uchastie.crm.consents.rules.Purpose["FAMILY_TRANSFER"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["STORY"], uchastie.crm.consents.rules.Purpose["STORY"]),
+                    (uchastie.crm.consents.rules.Purpose["EVENT"], uchastie.crm.consents.rules.Purpose["EVENT"]),
+                    (uchastie.crm.consents.rules.Purpose["COUNCIL"], uchastie.crm.consents.rules.Purpose["COUNCIL"]),
+                    (
+                        uchastie.crm.consents.rules.Purpose["COUNCIL_PARENT"],
+                        uchastie.crm.consents.rules.Purpose["COUNCIL_PARENT"],
+                    ),
+                    (
+                        uchastie.crm.consents.rules.Purpose["CHILD_SURVEY"],
+                        uchastie.crm.consents.rules.Purpose["CHILD_SURVEY"],
+                    ),
+                    (uchastie.crm.consents.rules.Purpose["PRACTICE"], uchastie.crm.consents.rules.Purpose["PRACTICE"]),
+                    (uchastie.crm.consents.rules.Purpose["HOST"], uchastie.crm.consents.rules.Purpose["HOST"]),
+                ],
+                max_length=20,
+            ),
         ),
     ]

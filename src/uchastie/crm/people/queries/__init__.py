@@ -18,6 +18,7 @@ from uchastie.crm.people.queries.find import (
     owners_of,
     search_people,
 )
+from uchastie.crm.people.queries.known import names_in, units_of
 from uchastie.crm.people.queries.listing import (
     PAGE,
     People,
@@ -110,10 +111,12 @@ __all__ = [
     "living",
     "marks_of",
     "matching_ids",
+    "names_in",
     "outside_territory",
     "owners_of",
     "plain_value",
     "rows_of",
     "search_people",
     "search_rows",
+    "units_of",
 ]

@@ -1,0 +1,47 @@
+"""Reads of practices."""
+
+from uchastie.crm.practices.queries.cases import (
+    Gone,
+    Wanted,
+    count_published,
+    count_waiting,
+    get_case,
+    get_photo,
+    get_published,
+    has_agreed,
+    list_at_work,
+    list_of_receipt,
+    list_people,
+    list_printed,
+    list_published,
+    list_trials,
+    seal_of,
+    tries,
+    visible_to,
+    words_of,
+)
+from uchastie.crm.practices.queries.links import consent_document, consent_path, person_of_token
+
+__all__ = [
+    "Gone",
+    "Wanted",
+    "consent_document",
+    "consent_path",
+    "count_published",
+    "count_waiting",
+    "get_case",
+    "get_photo",
+    "get_published",
+    "has_agreed",
+    "list_at_work",
+    "list_of_receipt",
+    "list_people",
+    "list_printed",
+    "list_published",
+    "list_trials",
+    "person_of_token",
+    "seal_of",
+    "tries",
+    "visible_to",
+    "words_of",
+]
