@@ -66,36 +66,33 @@ def _read_json(cell: Any) -> Any:
 def writer(field: "Field[Any, Any]") -> Carry:
     """To the database: values of the field's own type the short way, the rest by the field."""
     target: Any = field.target_field if isinstance(field, ForeignKey) else field
-    own, carry = _quick_writer(type(target))
+
+    def slow(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    if type(target) is DateTimeField:
+        return _moment_writer(slow)
+    own = _OWN.get(type(target))
+    if own is None:
+        return slow
+    if own is UUID and connection.vendor == "sqlite":
+        return lambda value: None if value is None else value.hex if type(value) is UUID else slow(value)
+    return lambda value: value if type(value) is own or value is None else slow(value)
+
+
+# The type that a field's values have when they can go to the database as they are.
+_OWN = {CharField: str, TextField: str, BooleanField: bool, IntegerField: int, UUIDField: UUID}
+
+
+def _moment_writer(slow: Carry) -> Carry:
+    """A moment without a zone is a mistake that the field itself speaks of."""
+    sqlite = connection.vendor == "sqlite"
 
     def write(value: Any) -> Any:
-        if type(value) is not own or _has_no_zone(value):
-            return field.get_db_prep_save(value, connection)
-        return carry(value) if carry else value
+        if value is None:
+            return None
+        if type(value) is not dt.datetime or value.tzinfo is None:
+            return slow(value)
+        return str(value.astimezone(dt.UTC).replace(tzinfo=None)) if sqlite else value
 
     return write
-
-
-def _has_no_zone(value: Any) -> bool:
-    return type(value) is dt.datetime and value.tzinfo is None
-
-
-def _quick_writer(kind: type) -> tuple[type, Carry | None]:
-    """The type that the field's values have, and how such a value is carried; None: as it is."""
-    sqlite = connection.vendor == "sqlite"
-    return {
-        CharField: (str, None),
-        TextField: (str, None),
-        BooleanField: (bool, None),
-        IntegerField: (int, None),
-        UUIDField: (UUID, _hex if sqlite else None),
-        DateTimeField: (dt.datetime, _naive if sqlite else None),
-    }.get(kind, (Field, None))
-
-
-def _hex(value: UUID) -> str:
-    return value.hex
-
-
-def _naive(value: dt.datetime) -> str:
-    return str(value.astimezone(dt.UTC).replace(tzinfo=None))

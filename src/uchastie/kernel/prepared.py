@@ -206,7 +206,8 @@ class Prepared[T]:
         return self._made
 
 
-type _Plan = tuple[_Statement, list[Callable[[Any], Any]]]
+type _Cell = Callable[[Any, dict[str, Any]], Any]  # of a row and what it holds
+type _Plan = tuple[_Statement, list[_Cell]]
 _plans: dict[Any, _Plan] = {}  # by the model and what is written of it
 
 
@@ -219,9 +220,46 @@ def insert(row: Model, *, or_ignore: bool = False) -> bool:
         statement = _Statement(_insert_sql(type(row), fields, or_ignore))
         plan = _plans[type(row), or_ignore] = (statement, [_cell(field) for field in fields])
     statement, cells = plan
-    written = bool(statement.run([cell(row) for cell in cells], _count) == 1)
+    values = row.__dict__
+    written = bool(statement.run([cell(row, values) for cell in cells], _count) == 1)
     row._state.adding, row._state.db = not written, DEFAULT_DB_ALIAS
     return written
+
+
+class _Blank:
+    """A model without values: its defaults, those that are made anew for each row, and what goes by the framework."""
+
+    def __init__(self, model: type[Model]) -> None:
+        fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, AutoField)]
+        own = {field.attname: field.default for field in fields if field.has_default()}
+        self.made = {name: default for name, default in own.items() if callable(default)}
+        self.plain = {field.attname: field.get_default() for field in fields if field.attname not in self.made}
+        self.related = {field.name for field in fields if field.is_relation}
+
+
+_blanks: dict[type[Model], _Blank] = {}
+
+
+def fresh[M: Model](model: type[M], **values: Any) -> M:
+    """A row to be inserted: the same as `model(**values)` of a model without a constructor of its own, with its fields
+    and their defaults looked up once instead of for every row."""
+    blank = _blanks.get(model)
+    if blank is None:
+        blank = _blanks[model] = _Blank(model)
+    row = model.__new__(model)
+    row._state = ModelState()
+    cells = row.__dict__
+    cells.update(blank.plain)
+    for name, default in blank.made.items():
+        cells[name] = values.pop(name) if name in values else default()
+    for name, value in values.items():
+        if name in blank.related:
+            setattr(row, name, value)
+        elif name in cells:
+            cells[name] = value
+        else:
+            raise TypeError(f"{model.__name__} has no field {name}.")
+    return row
 
 
 def write(row: Model, *names: str) -> None:
@@ -233,15 +271,16 @@ def write(row: Model, *names: str) -> None:
         *cells, key = (f"{quote(str(field.column))} = %s" for field in fields)
         sql = f"UPDATE {quote(options.db_table)} SET {', '.join(cells)} WHERE {key}"  # noqa: S608 - own names
         plan = _plans[type(row), names] = (_Statement(sql), [_cell(field) for field in fields])
-    plan[0].run([cell(row) for cell in plan[1]], _count)
+    values = row.__dict__
+    plan[0].run([cell(row, values) for cell in plan[1]], _count)
 
 
-def _cell(field: "Field[Any, Any]") -> Callable[[Any], Any]:
+def _cell(field: "Field[Any, Any]") -> _Cell:
     """The value of a field of a row, ready to be written."""
     name, carry = field.attname, writer(field)
     if type(field).pre_save is not Field.pre_save:
-        return lambda row: carry(field.pre_save(row, add=True))
-    return lambda row: carry(row.__dict__.get(name))
+        return lambda row, values: carry(field.pre_save(row, add=True))
+    return lambda row, values: carry(values.get(name))
 
 
 def _insert_sql(model: type[Model], fields: "list[Field[Any, Any]]", or_ignore: bool) -> str:

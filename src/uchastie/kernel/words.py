@@ -17,9 +17,15 @@ LAYOUT = dict(
 _BY_EAR = str.maketrans("оеэыйюбвгджзщ", "аииииупфктшсш", "ъь")
 
 
+_PLAIN = re.compile("[\\x00-\\x7fа-яё]*")  # letters without marks but ё and й: nearly all that is ever typed
+
+
 def fold(text: str) -> str:
     """One form for one word: case, ё, accents and stress marks are gone; й stays й."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    lower = text.casefold()
+    if _PLAIN.fullmatch(lower):
+        return lower.replace("ё", "е")
+    plain = unicodedata.normalize("NFKD", lower)
     kept = "".join(c for c in plain if not unicodedata.combining(c) or c == "\u0306")  # the breve of й
     return unicodedata.normalize("NFKC", kept).casefold()
 
@@ -29,20 +35,22 @@ def sort_key(text: str) -> str:
 
     A word break is "0", a digit "1…", Latin "2…", Cyrillic "3…" and "4…", anything else "5"."""
     words = " ".join(WORD.findall(fold(text)))
-    return "".join(_place(letter) for letter in words[:SORT_LETTERS])
+    return words[:SORT_LETTERS].translate(_PLACES)
 
 
-def _place(letter: str) -> str:
-    if letter == " ":
-        return "0"
-    if letter in "0123456789":
-        return "1" + letter
-    if "a" <= letter <= "z":
-        return "2" + letter
-    number = ord(letter) - ord("а")
-    if 0 <= number < 32:
-        return f"{3 + number // 26}{chr(97 + number % 26)}"
-    return "5"
+class _Places(dict[int, str]):
+    """The place of each letter in the order, for `str.translate`."""
+
+    def __missing__(self, letter: int) -> str:
+        return "5"
+
+
+_PLACES = _Places(
+    {ord(" "): "0"}
+    | {ord(digit): "1" + digit for digit in "0123456789"}
+    | {ord(letter): "2" + letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+    | {ord("а") + number: f"{3 + number // 26}{chr(97 + number % 26)}" for number in range(32)}
+)
 
 
 def relayout(text: str) -> str:

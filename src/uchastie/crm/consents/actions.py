@@ -12,7 +12,7 @@ from uchastie.crm.journal import actions as journal
 from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.errors import NotSeen, Refusal
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import fresh, insert
 
 OBJECT = "consents.consent"
 
@@ -54,7 +54,8 @@ def _write(
     method: Method,
     address: str | None,
 ) -> Consent:
-    consent = Consent(
+    consent = fresh(
+        Consent,
         text=text,
         subject_id=subject_id,
         about_id=about_id,

@@ -14,7 +14,7 @@ from uchastie.crm.journal.models import Entry, Link, Seal
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import fresh, insert
 
 SEAL_AT_MOST = 5000  # entries in one transaction
 
@@ -26,7 +26,8 @@ def record(
 
     `details` are codes and ids; names, phones and free text do not belong here.
     """
-    entry = Entry(
+    entry = fresh(
+        Entry,
         id=new_id(),
         at=clock.now(),
         actor_kind=str(actor.kind),

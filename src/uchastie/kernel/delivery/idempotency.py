@@ -7,7 +7,7 @@ from django.db import connection
 from uchastie.kernel import clock
 from uchastie.kernel.delivery.models import IdempotencyKey
 from uchastie.kernel.errors import Conflict, Refusal
-from uchastie.kernel.prepared import insert, write
+from uchastie.kernel.prepared import fresh, insert, write
 
 LONGEST_KEY = 100
 LONGEST_ANSWER = 2000
@@ -30,7 +30,7 @@ def once(*, scope: str, key: str, fingerprint: str, run: Callable[[], str]) -> t
         raise Refusal(
             "bad_key", "Ключ повторного запроса пуст или слишком длинный. Откройте форму заново.", field="key"
         )
-    row = IdempotencyKey(scope=scope, key=key, fingerprint=fingerprint, created_at=clock.now())
+    row = fresh(IdempotencyKey, scope=scope, key=key, fingerprint=fingerprint, created_at=clock.now())
     if not insert(row, or_ignore=True):
         return _replay(IdempotencyKey.objects.get(scope=scope, key=key), fingerprint), True
     answer = run()

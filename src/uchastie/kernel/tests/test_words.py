@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uchastie.kernel.words import grams, is_slip_of, relayout, slips, sort_key
+from uchastie.kernel.words import fold, grams, is_slip_of, relayout, slips, sort_key
 
 CYRILLIC = st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя", min_size=4, max_size=12)
 
@@ -48,3 +48,11 @@ def test_a_word_with_one_slip_shares_a_gram_with_the_right_one(word, place, lett
 def test_the_other_keyboard():
     assert relayout("Rjdfk`d") == "ковалёв"
     assert relayout("vera@mail.ru") == relayout("вера") == relayout("123") == ""
+
+
+def test_plain_letters_are_folded_as_all_others_are():
+    """The short way for letters without marks and the long way agree on every letter the short way takes."""
+    for code in (*range(0x80), *range(0x400, 0x460)):
+        letter = chr(code)
+        long_way = fold(letter + "\u00b9").removesuffix("1")  # a sign outside the short way
+        assert fold(letter) == long_way, hex(code)

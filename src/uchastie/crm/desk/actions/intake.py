@@ -30,7 +30,7 @@ from uchastie.kernel.actor import Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Refusal
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import fresh, insert
 from uchastie.kernel.series import take_number
 
 
@@ -126,7 +126,8 @@ def write(actor: Actor, new: NewRequest) -> ServiceRequest:
     unit = new.unit
     calendar = deadlines.get_calendar(unit.region_id)
     deadline = clocks.working_days_deadline(now, rules.CONTACT_WORKING_DAYS, unit.zone, calendar)
-    request = ServiceRequest(
+    request = fresh(
+        ServiceRequest,
         id=new_id(),
         number=_next_number(unit, now),
         unit=unit,

@@ -30,7 +30,7 @@ from uchastie.crm.notifications.rules import (
 )
 from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import fresh, insert
 
 PUSH_ABOUT = "У вас новое сообщение о заявке {номер}"
 ON_PAGE = {"channel": Channel.CABINET, "state": State.PLACED}
@@ -61,7 +61,8 @@ def notify(
     text, version = queries.template_of(event)
     choice = queries.choice_of(to.id)
     chain = queries.plan(what, to, choice)
-    head = Message(
+    head = fresh(
+        Message,
         key=message_key(event, str(about_id), Channel.CABINET, to=str(to.id), occasion=occasion),
         subject=one_line(fill(text.subject, words)),
         body=render(text.body, words),
@@ -69,9 +70,8 @@ def notify(
         url=url,
         about=number,
         outcome=Outcome.WAITING if chain else Outcome.PLACED,
-        **ON_PAGE,
         **_about(event, about_id, to, unit_id),
-        zone=to.zone,
+        **ON_PAGE | {"zone": to.zone},
     )
     if not _write(head):
         return False
@@ -161,7 +161,8 @@ def _way(head: Message, channel: Channel, place: int, to: Recipient, sms: str) -
     push = PUSH_ABOUT.format(номер=head.about) if head.about else PUSH_PLAIN
     body = {Channel.EMAIL: head.body, Channel.SMS: sms, Channel.PUSH: push}[channel]
     address = {Channel.EMAIL: to.email, Channel.SMS: to.phone}.get(channel, "")
-    return Message(
+    return fresh(
+        Message,
         key=f"{head.key.rpartition(':')[0]}:{channel}",
         channel=channel,
         place=place,

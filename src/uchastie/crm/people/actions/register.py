@@ -16,7 +16,7 @@ from uchastie.kernel import bus, typos
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.ids import new_id
-from uchastie.kernel.prepared import insert
+from uchastie.kernel.prepared import fresh, insert
 from uchastie.kernel.words import sort_key
 
 OBJECT = "people.beneficiary"
@@ -157,7 +157,8 @@ def _write(actor: Actor, unit: Unit, given: _Given) -> Beneficiary:
     taken = bool(given.volunteer_id) and queries.find_by_volunteer_id(given.volunteer_id).exists()
     if taken and access.is_trusted(actor):
         raise id_taken(given.volunteer_id)
-    person = Beneficiary(
+    person = fresh(
+        Beneficiary,
         id=new_id(),
         kind=given.kind,
         name=given.name,
@@ -170,8 +171,8 @@ def _write(actor: Actor, unit: Unit, given: _Given) -> Beneficiary:
     person.search_text = index_text(person, (value for _, value in given.contacts), [unit.pk])
     _insert(person)
     for kind, value in given.contacts:
-        insert(ContactPoint(beneficiary=person, kind=kind, value=value))
-    insert(Acquaintance(beneficiary=person, unit=unit))
+        insert(fresh(ContactPoint, beneficiary=person, kind=kind, value=value))
+    insert(fresh(Acquaintance, beneficiary=person, unit=unit))
     typos.learn(NameGram, given.name)
     journal.record(actor, verb="registered", object_kind=OBJECT, object_id=person.pk, unit_id=unit.pk)
     return person
