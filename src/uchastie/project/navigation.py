@@ -8,6 +8,7 @@ from django.urls import reverse
 from uchastie.crm.accounts.rules import STAFF, Role
 from uchastie.crm.agreements.access import READERS as AGREEMENT_READERS
 from uchastie.crm.assessment.access import READERS as PROFILE_READERS
+from uchastie.crm.councils.access import READERS as COUNCIL_READERS
 from uchastie.crm.desk.access import HEADS, READERS, WORKERS
 from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
 from uchastie.crm.family_cabinet.access import ANSWERERS
@@ -122,6 +123,8 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         (
             Section("assessment", "Профиль вовлечения", "target", "assessment:index", PROFILE_READERS),
             Section("practices", "Практики", "lightbulb", "practices:index", PRACTICE_READERS),
+            Section("councils", "Советы", "users", "councils:index", COUNCIL_READERS),
+            Section("surveys", "Опросы", "list-checks", "surveys:index", COUNCIL_READERS),
         ),
     ),
     ("Соседи", ()),

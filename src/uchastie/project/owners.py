@@ -22,7 +22,7 @@ POINT_AT_PERSON = (
     Pointer("events.Attendance", "person", "Отметки на событиях", once=("event",)),
     Pointer("outreach.Partner", "organisation", "Партнёрство с центром"),
     Pointer("platform.UsefulMark", "person", "Полезные действия", once=("kind", "day")),
-    Pointer("councils.Member", "person", "Участие в советах"),
+    Pointer("councils.Member", "person", "Участие в советах", once=("council",)),
     Pointer("surveys.Invitation", "person", "Приглашения ответить", once=("survey",)),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
     Pointer("notifications.Message", "recipient_id", "Сообщения"),

@@ -1,5 +1,7 @@
 """The wiring of involvement: voices, roles, support, councils, surveys, plans, the profile, practices."""
 
+import datetime as dt
+
 
 def connect_involvement() -> None:
     """Called once by `wiring.connect`. The order of panels is the order on the page."""
@@ -30,16 +32,55 @@ def _connect_support() -> None:
 
 
 def _connect_surveys() -> None:
-    """Nothing is connected yet."""
+    """Who was asked sees it in «Мои сервисы»; a parent who takes back a consent stops the unfinished sheet."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.surveys import handlers, jobs
+    from uchastie.crm.surveys import panels as shown
+    from uchastie.kernel import bus, panels
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(ConsentWithdrawn, handlers.stop_without_consent)
+    panels.register("cabinet.home", shown.surveys_of_person)
+    panels.register("network.centre", shown.surveys_of_centre)
+    schedule("close_past_surveys", jobs.close_past_surveys, at=dt.time(0, 20))
+    schedule("forget_unfinished_sheets", jobs.forget_unfinished_sheets, at=dt.time(3, 55))
 
 
 def _connect_councils() -> None:
-    """Nothing is connected yet."""
+    """Members enter by «Мои сервисы»; a survey may ask a whole council and lead to one of its decisions."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.councils import handlers, jobs, queries
+    from uchastie.crm.councils import panels as shown
+    from uchastie.crm.surveys import guards as surveys
+    from uchastie.kernel import bus, panels
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(ConsentWithdrawn, handlers.forget_withdrawn)
+    panels.register("cabinet.home", shown.councils_of_person)
+    panels.register("network.centre", shown.councils_of_centre)
+    surveys.register_bodies(surveys.Bodies(queries.titled_councils, queries.person_ids))
+    surveys.register_outcome(
+        surveys.Outcome("decision", "решение совета", queries.titled_decisions, queries.public_decision)
+    )
+    schedule("remind_of_late_decisions", jobs.remind_of_late_decisions, at=dt.time(8, 40))
 
 
 def _connect_practices() -> None:
-    """Nothing is connected yet."""
+    """Whoever takes a consent back takes the practice down; pictures have their own door; published ones are found."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.documents import guards
+    from uchastie.crm.practices import handlers, search
+    from uchastie.crm.practices.actions.steps import PHOTO
+    from uchastie.kernel import bus, searching
+
+    bus.subscribe(ConsentWithdrawn, handlers.follow_receipt)
+    guards.register(PHOTO, handlers.may_open_photo)
+    searching.register("Практики", search.find_practices)
 
 
 def _connect_assessment() -> None:
-    """Nothing is connected yet."""
+    """The ten questions without a name are asked in «Мои сервисы» too."""
+    from uchastie.crm.assessment import panels as shown
+    from uchastie.kernel import panels
+
+    panels.register("cabinet.home", shown.asked_of_person)

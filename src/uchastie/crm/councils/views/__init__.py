@@ -1,0 +1,1 @@
+"""Pages of councils: staff, members, everybody."""

@@ -1,0 +1,1 @@
+"""Pages of surveys: staff, those who answer, parents."""
