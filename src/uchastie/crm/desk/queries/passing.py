@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, UUIDField, When
+from django.db.models import Case, Count, DateTimeField, IntegerField, Q, QuerySet, UUIDField, When
 
 from uchastie.crm.appointments import queries as appointments
 from uchastie.crm.catalogue.models import Service
@@ -162,12 +162,23 @@ def others_since(request: ServiceRequest, last: LastStep) -> bool:
     return any(entry.at > last.at and entry.verb != "viewed" and entry.actor_id != last.by_id for entry in later)
 
 
+_UNDOABLE = Prepared(
+    lambda request, by, since, version: LastStep.objects.filter(
+        request=request, by_id=by, at__gte=since, version=version
+    ),
+    request=UUIDField(),
+    by=UUIDField(),
+    since=DateTimeField(),
+    version=IntegerField(),
+)
+
+
 def find_undoable(actor: Actor, request: ServiceRequest) -> LastStep | None:
     """For the button: the step this actor may still take back."""
     if actor.user_id is None:
         return None
     since: dt.datetime = clock.now() - UNDO_WITHIN
-    return LastStep.objects.filter(request=request, by_id=actor.user_id, at__gte=since, version=request.version).first()
+    return _UNDOABLE.first(request=request.pk, by=actor.user_id, since=since, version=request.version)
 
 
 def has_seen_tour(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Max, UUIDField
+from django.db.models import CharField, Max, UUIDField
 
 from uchastie.crm.catalogue import queries as catalogue
 from uchastie.crm.catalogue.models import Regulation
@@ -69,13 +69,29 @@ def _lacks(until: dict[str, dt.date], today: dt.date) -> Iterable[str]:
             yield text.uncapital(SUBJECT_NAMES[subject]) + (ENDED if last else "")
 
 
+_READ = Prepared(
+    lambda user, service: Reading.objects.filter(user_id=user, regulation__service_id=service).values_list(
+        "user_id", "regulation__number"
+    ),
+    user=UUIDField(),
+    service=CharField(),
+)
+
+
 def _readers(user_ids: set[UUID], regulation: Regulation) -> set[UUID]:
     versions = [Version(number, reread) for number, reread in catalogue.list_published(regulation.service_id)]
     read: dict[UUID, set[int]] = {pk: set() for pk in user_ids}
-    rows = Reading.objects.filter(user_id__in=user_ids, regulation__service_id=regulation.service_id)
-    for user_id, number in rows.values_list("user_id", "regulation__number"):
+    for user_id, number in _numbers_read(user_ids, regulation.service_id):
         read[user_id].add(number)
     return {pk for pk, numbers in read.items() if rules.has_read(regulation.number, versions, numbers)}
+
+
+def _numbers_read(user_ids: set[UUID], service_code: str) -> Iterable[tuple[UUID, int]]:
+    if len(user_ids) == 1:  # the owner of a request again
+        (user_id,) = user_ids
+        return _READ.all(user=user_id, service=service_code)
+    rows = Reading.objects.filter(user_id__in=user_ids, regulation__service_id=service_code)
+    return rows.values_list("user_id", "regulation__number")
 
 
 def get_training(actor: Actor, training_id: UUID) -> Training:
