@@ -24,6 +24,7 @@ POINT_AT_PERSON = (
     Pointer("platform.UsefulMark", "person", "Полезные действия", once=("kind", "day")),
     Pointer("councils.Member", "person", "Участие в советах", once=("council",)),
     Pointer("surveys.Invitation", "person", "Приглашения ответить", once=("survey",)),
+    Pointer("neighbours.Neighbour", "person", "Профили соседа"),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),
     Pointer("notifications.Message", "recipient_id", "Сообщения"),
     Pointer("notifications.Subscription", "recipient_id", "Подписки на уведомления"),

@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     COUNCIL_PARENT = "council_parent"  # the same for a teenager: of the parent, besides the own one (C30)
     CHILD_SURVEY = "child_survey"  # a teenager answers a survey: of the parent (C30)
     PRACTICE = "practice"  # to publish one practice in which the person can be recognised, in these very words (C26)
+    NEIGHBOUR = "neighbour"  # to ask and to help on the board of neighbours (A79)
+    NEED_SHOWN = "need_shown"  # to show one unmet need on that board, without personal data
     HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 

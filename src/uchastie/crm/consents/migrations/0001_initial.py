@@ -246,4 +246,9 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
+        migrations.AlterField(
+            model_name='consenttext',
+            name='purpose',
+            field=models.CharField(choices=[(uchastie.crm.consents.rules.Purpose['SERVICE'], uchastie.crm.consents.rules.Purpose['SERVICE']), (uchastie.crm.consents.rules.Purpose['ANSWER'], uchastie.crm.consents.rules.Purpose['ANSWER']), (uchastie.crm.consents.rules.Purpose['FAMILY'], uchastie.crm.consents.rules.Purpose['FAMILY']), (uchastie.crm.consents.rules.Purpose['GUARDIAN'], uchastie.crm.consents.rules.Purpose['GUARDIAN']), (uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER'], uchastie.crm.consents.rules.Purpose['FAMILY_TRANSFER']), (uchastie.crm.consents.rules.Purpose['STORY'], uchastie.crm.consents.rules.Purpose['STORY']), (uchastie.crm.consents.rules.Purpose['EVENT'], uchastie.crm.consents.rules.Purpose['EVENT']), (uchastie.crm.consents.rules.Purpose['COUNCIL'], uchastie.crm.consents.rules.Purpose['COUNCIL']), (uchastie.crm.consents.rules.Purpose['COUNCIL_PARENT'], uchastie.crm.consents.rules.Purpose['COUNCIL_PARENT']), (uchastie.crm.consents.rules.Purpose['CHILD_SURVEY'], uchastie.crm.consents.rules.Purpose['CHILD_SURVEY']), (uchastie.crm.consents.rules.Purpose['PRACTICE'], uchastie.crm.consents.rules.Purpose['PRACTICE']), (uchastie.crm.consents.rules.Purpose['NEIGHBOUR'], uchastie.crm.consents.rules.Purpose['NEIGHBOUR']), (uchastie.crm.consents.rules.Purpose['NEED_SHOWN'], uchastie.crm.consents.rules.Purpose['NEED_SHOWN']), (uchastie.crm.consents.rules.Purpose['HOST'], uchastie.crm.consents.rules.Purpose['HOST'])], max_length=20),
+        ),
     ]
