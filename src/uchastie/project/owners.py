@@ -23,6 +23,7 @@ POINT_AT_PERSON = (
     Pointer("outreach.Partner", "organisation", "Партнёрство с центром"),
     Pointer("platform.UsefulMark", "person", "Полезные действия", once=("kind", "day")),
     Pointer("councils.Member", "person", "Участие в советах", once=("council",)),
+    Pointer("involvement.BeneficiaryRole", "person", "Роли в работе центра", once=("opportunity",)),
     Pointer("surveys.Invitation", "person", "Приглашения ответить", once=("survey",)),
     Pointer("neighbours.Neighbour", "person", "Профили соседа"),
     Pointer("cabinet.Door", "beneficiary", "Входы в «Мои сервисы»", once=("kind", "value")),

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     PRACTICE = "practice"  # to publish one practice in which the person can be recognised, in these very words (C26)
     NEIGHBOUR = "neighbour"  # to ask and to help on the board of neighbours (A79)
     NEED_SHOWN = "need_shown"  # to show one unmet need on that board, without personal data
+    ROLE = "role"  # to hold a role of involvement: of the one who takes part (C7)
+    ROLE_PARENT = "role_parent"  # the same for somebody under 18: of the parent, besides the own one (C30)
     HOST = "host"  # to work on the application of an organisation that wants a centre: of its contact
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from uchastie.crm.consents.models import ConsentText
-from uchastie.crm.consents.reference import councils, events, neighbours, opeka, practices
+from uchastie.crm.consents.reference import councils, events, neighbours, opeka, practices, roles
 from uchastie.crm.consents.rules import Purpose
 
 _SERVICE_PLAIN = [
@@ -136,6 +136,8 @@ def load() -> None:
         (Purpose.COUNCIL, "Согласие участника совета", councils.COUNCIL_PLAIN, councils.COUNCIL_POINTS, 1),
         (Purpose.COUNCIL_PARENT, "Согласие родителя участника", councils.PARENT_PLAIN, councils.PARENT_POINTS, 1),
         (Purpose.CHILD_SURVEY, "Согласие родителя на анкету", councils.CHILD_PLAIN, councils.CHILD_POINTS, 1),
+        (Purpose.ROLE, "Согласие того, кто участвует", roles.ROLE_PLAIN, roles.ROLE_POINTS, 1),
+        (Purpose.ROLE_PARENT, "Согласие родителя на участие", roles.PARENT_PLAIN, roles.PARENT_POINTS, 1),
         (Purpose.PRACTICE, "Согласие на публикацию практики", practices.PRACTICE_PLAIN, practices.PRACTICE_POINTS, 3),
         (Purpose.NEIGHBOUR, "Согласие соседа", neighbours.NEIGHBOUR_PLAIN, neighbours.NEIGHBOUR_POINTS, 3),
         (Purpose.NEED_SHOWN, "Согласие показать потребность", neighbours.NEED_PLAIN, neighbours.NEED_POINTS, 3),
