@@ -1,7 +1,10 @@
 """Profiles of involvement and practices in every state, made by the same actions people use."""
 
 import datetime as dt
+import io
 from typing import Any
+
+from PIL import Image
 
 from tests.world import World, actor, make_user
 from uchastie.crm.accounts.models import User
@@ -47,7 +50,8 @@ WORDS = Words(
 
 def people_of(unit: Unit) -> tuple[User, User]:
     """(head, employee) of the centre; made when there is none."""
-    found = {row.role: row.user for row in Assignment.objects.filter(unit=unit, ended_at=None).select_related("user")}
+    rows = Assignment.objects.filter(unit=unit, ended_at=None).select_related("user").order_by("-pk")
+    found = {row.role: row.user for row in rows}  # the first of each role
     head = found.get(Role.CENTRE_HEAD) or make_user(f"head-{unit.slug}", Role.CENTRE_HEAD, unit)
     employee = found.get(Role.CENTRE_EMPLOYEE) or make_user(f"staff-{unit.slug}", Role.CENTRE_EMPLOYEE, unit)
     return head, employee
@@ -73,8 +77,15 @@ def answer_plain(profile: Profile, token: str, score: int | None = 1, *, wish: s
     return profiles.answer_as_beneficiary(code=profile.code, tokens=(token,), scores=scores, accepts=True, wish=wish)
 
 
-def make_profile(unit: Unit, state: str = "draft", *, beneficiaries: int = 6, organisation: str = "ngo") -> Profile:
+def make_profile(
+    unit: Unit, state: str = "draft", *, beneficiaries: int = 6, organisation: str = "ngo", years_ago: int = 0
+) -> Profile:
     """In the state asked for, by the whole way there."""
+    with clock.at(clock.now() - dt.timedelta(days=365 * years_ago)):
+        return _make_profile(unit, state, beneficiaries, organisation)
+
+
+def _make_profile(unit: Unit, state: str, beneficiaries: int, organisation: str) -> Profile:
     profile = start(unit, organisation)
     head, employee = (actor(user) for user in people_of(unit))
     if state == "draft":
@@ -123,6 +134,13 @@ def _again(profile: Profile) -> Profile:
 # --- practices ---
 
 
+def picture() -> io.BytesIO:
+    held = io.BytesIO()
+    Image.new("RGB", (600, 400), "#cfe3f1").save(held, "JPEG")
+    held.seek(0)
+    return held
+
+
 def holder_of(person: CasePerson) -> Actor:
     return Actor(ActorKind.HOLDER, person.pk)
 
@@ -134,11 +152,13 @@ def agree(person: CasePerson) -> None:
 
 
 def make_practice(
-    unit: Unit, state: str = "published", *, words: Words = WORDS, people: int = 1, moderator: Actor | None = None
+    unit: Unit, state: str = "published", *, words: Words = WORDS, people: int = 1, photo: bool = False
 ) -> CaseStudy:
     head, _ = people_of(unit)
     own = actor(head)
     case = practices.write_case(actor=own, unit=unit, words=words, key=new_id().hex)
+    if photo:
+        practices.add_photo(actor=own, case_id=case.pk, upload=picture(), alt="Стулья по кругу, чайник на столе")
     named = [
         practices.name_person(actor=own, case_id=case.pk, label=f"мама, соведущая {number}", name=f"Ирина Ч{number}")
         for number in range(people)
@@ -150,14 +170,18 @@ def make_practice(
         return _case(case)
     for person in named:
         agree(person)
-    judge = moderator or actor(User.objects.get(email="federal_manager@example.org"))
+    _decide(case, state, own)
+    return _case(case)
+
+
+def _decide(case: CaseStudy, state: str, own: Actor) -> None:
+    judge = actor(User.objects.get(email="federal_manager@example.org"))
     if state == "returned":
         practices.return_case(actor=judge, case_id=case.pk, version=None, reason="Смажьте лица прохожих.")
     elif state in {"published", "archived"}:
         practices.publish_case(actor=judge, case_id=case.pk, version=None)
     if state == "archived":
         practices.archive_case(actor=own, case_id=case.pk)
-    return _case(case)
 
 
 def _case(case: CaseStudy) -> CaseStudy:

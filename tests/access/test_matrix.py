@@ -10,6 +10,7 @@ from django.db.models import UUIDField
 from django.test import Client
 
 from tests.access.agreements import papers_of
+from tests.access.councils import councils_of
 from tests.access.events import events_of
 from tests.access.families import of_family
 from tests.access.helped import of_helped
@@ -30,6 +31,7 @@ from tests.access.matrix import (
 )
 from tests.access.matrix import url_of as address
 from tests.access.outreach import outreach_of
+from tests.access.involved import involved_of
 from tests.access.platform import platform_of
 from tests.access.reports import reports_of
 from tests.access.stories import stories_of
@@ -220,6 +222,8 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **platform_of(unit, head),
         **reports_of(unit),
         **stories_of(unit),
+        **involved_of(unit),
+        **councils_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",

@@ -3,8 +3,10 @@
 A page is an address, a person who may see it and what stands behind its arguments. `test_pages.py` fails when the
 policy of access knows a GET address that is neither here nor among those that show no page of their own."""
 
+from tests.pages.councils import COUNCILS, NO_PAGES_OF_COUNCILS
 from tests.pages.events import EVENTS, NO_PAGES_OF_EVENTS
 from tests.pages.insight import INSIGHT
+from tests.pages.involved import INVOLVED, NO_PAGES_OF_INVOLVED
 from tests.pages.knowledge import KNOWLEDGE
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
 from tests.pages.opeka import OPEKA
@@ -263,10 +265,12 @@ PAGES = [
     *FEEDBACK,
     *CATALOGUE,
     *LICENCES,
+    *COUNCILS,
     *EVENTS,
     *KNOWLEDGE,
     *OUTREACH,
     *PLATFORM,
+    *INVOLVED,
     *REPORTS,
     *NETWORK,
     *ACCOUNT,
@@ -278,9 +282,11 @@ NO_PAGES = {
     "stories:photo": "a picture",
     "guardian_cabinet:story_photo": "a picture",
     **NO_PAGES_OF_LICENCES,
+    **NO_PAGES_OF_COUNCILS,
     **NO_PAGES_OF_EVENTS,
     **NO_PAGES_OF_OUTREACH,
     **NO_PAGES_OF_REPORTS,
+    **NO_PAGES_OF_INVOLVED,
     "platform:sample": "a table",
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",

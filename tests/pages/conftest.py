@@ -12,9 +12,11 @@ import pytest
 from django.db import transaction
 
 from tests.pages.agreements import make_agreements
+from tests.pages.councils import make_councils
 from tests.pages.events import make_events
 from tests.pages.families import make_families
 from tests.pages.helped import make_helped
+from tests.pages.involved import make_involved
 from tests.pages.knowledge import make_knowledge
 from tests.pages.licences import make_licences
 from tests.pages.outreach import make_outreach
@@ -128,10 +130,12 @@ def make_objects(world: World) -> Objects:
     values |= make_stories(world)
     values |= make_licences(world)
     values |= make_events(world)
+    values |= make_councils(world)
     values |= make_outreach(world)
     values |= make_knowledge(world)
     values |= make_training(world)
     values |= make_platform(world)
+    values |= make_involved(world)
     count_everything()
     values |= make_reports(world)
     Invitation.objects.create(
