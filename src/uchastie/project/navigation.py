@@ -57,8 +57,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, eq=False)  # a menu is made once for its roles and is itself the key of its drawing
 class Group:
+    """Folded on the page unless it holds the section that is open."""
+
     title: str
     items: tuple[Item, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(item.key for item in self.items)
 
 
 MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
@@ -92,30 +98,25 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         ),
     ),
     (
-        "Центр",
+        "Дела центра",
         (
             Section("figures", "Показатели", "chart-column", "insight:month", COUNTERS),
             Section("reports", "Отчёты", "file-text", "reports:index", PERIOD_READERS),
             Section("visits", "Посещения", "footprints", "visits:index", READERS),
-            Section("outreach", "Информирование", "megaphone", "outreach:ledger", OUTREACH_READERS),
             Section("plan", "События", "calendar-check", "events:year", READERS),
+            Section("outreach", "Информирование", "megaphone", "outreach:ledger", OUTREACH_READERS),
             Section("platform", "Платформа и Взаимно", "monitor", "platform:index", PLATFORM_READERS),
             Section("feedback", "Оценки и ответы", "star", "feedback:index", READERS),
-            Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
+        ),
+    ),
+    (
+        "Сервисы и знания",
+        (
             Section("catalogue", "Сервисы", "hand-heart", "catalogue:index", EVERYBODY, short="Сервисы"),
-            Section("own-licence", "Договор и набор", "file-check", "licensing:own", CENTRE_STAFF, centre_only=True),
-            Section("licences", "Договоры центров", "file-check", "licensing:index", REVIEWERS),
-            Section(
-                "premises", "Готовность центра", "clipboard-check", "licensing:here", CENTRE_STAFF, centre_only=True
-            ),
-            Section("place", "О добровольчестве здесь", "map-pin", "licensing:place", EVERYBODY),
             Section("knowledge", "База знаний", "book-open", "knowledge:index", EVERYBODY),
-            Section("training", "Обучение", "graduation-cap", "training:training", EVERYBODY),
             Section("own-training", "Моё обучение", "book-open", "training:own", CENTRE_STAFF, centre_only=True),
-            Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),
-            Section("texts", "Тексты сообщений", "message-square-text", "notifications:templates", EDITORS),
-            Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),
-            Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
+            Section("training", "Обучение", "graduation-cap", "training:training", EVERYBODY),
+            Section("place", "О добровольчестве здесь", "map-pin", "licensing:place", EVERYBODY),
         ),
     ),
     (
@@ -128,6 +129,21 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
         ),
     ),
     ("Соседи", ()),
+    (
+        "Устройство",
+        (
+            Section("team", "Кто что ведёт", "user-round-check", "desk:team", HEADS, centre_only=True),
+            Section("own-licence", "Договор и набор", "file-check", "licensing:own", CENTRE_STAFF, centre_only=True),
+            Section("licences", "Договоры центров", "file-check", "licensing:index", REVIEWERS),
+            Section(
+                "premises", "Готовность центра", "clipboard-check", "licensing:here", CENTRE_STAFF, centre_only=True
+            ),
+            Section("network", "Центры и сотрудники", "landmark", "network:index", EVERYBODY),
+            Section("texts", "Тексты сообщений", "message-square-text", "notifications:templates", EDITORS),
+            Section("delivery", "Журнал доставки", "send", "notifications:log", LOG_READERS),
+            Section("setup", "Установка", "settings", "setup:index", INSTALLERS),
+        ),
+    ),
 )
 DEMO_ONLY = Section("demo-messages", "Все письма", "send", "notifications:demo", EVERYBODY)
 
