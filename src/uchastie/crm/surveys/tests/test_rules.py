@@ -73,6 +73,6 @@ def test_a_question_has_enough_and_different_answers():
     for options in ((), ("Да",), ("Да", "да"), tuple(map(str, range(13)))):
         with pytest.raises(Refusal):
             rules.require_question(QuestionValues(Kind.ONE, "Когда?", options=options), Form.QUESTIONNAIRE, 0)
+    six = QuestionValues(Kind.ONE, "Как?", options=tuple("абвгде"), faces=True)
     with pytest.raises(Refusal):
-        six = QuestionValues(Kind.ONE, "Как?", options=tuple("абвгде"), faces=True)
         rules.require_question(six, Form.TEEN, 0)

@@ -15,7 +15,7 @@ from uchastie.crm.surveys.models import Permit
 from uchastie.crm.surveys.rules import plain_code
 from uchastie.kernel import clock, limits
 from uchastie.kernel.actor import Actor, ActorKind
-from uchastie.kernel.errors import NotSeen
+from uchastie.kernel.errors import NotSeen, Refusal
 from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
 
 
@@ -33,10 +33,13 @@ def permit(request: Request, code: str) -> HttpResponseBase:
 
 
 def _find(request: Request, code: str) -> Permit:
-    """Tries are counted: a code is short enough to be written on paper."""
-    if not limits.allow("survey-parent", client_address(request), times=120, seconds=3600):
-        raise NotSeen
-    return queries.get_permit(plain_code(code))
+    """Wrong tries are counted: a code is short enough to be written on paper."""
+    try:
+        return queries.get_permit(plain_code(code))
+    except NotSeen:
+        if not limits.allow("survey-parent", client_address(request), times=40, seconds=3600):
+            raise Refusal("too_many", "Слишком много попыток. Подождите час или позвоните в центр.") from None
+        raise
 
 
 def _permit(request: Request, found: Permit, form: ParentForm) -> HttpResponse:
