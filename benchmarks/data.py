@@ -71,11 +71,11 @@ class Stock:
         )
         for model in order:
             for portion in batched(self.rows.pop(model, ()), BATCH):
-                _insert(model, portion)
+                insert(model, portion)
         assert not self.rows, self.rows.keys()
 
 
-def _insert(model: type[Model], rows: Iterable[Any]) -> None:
+def insert(model: type[Model], rows: Iterable[Any]) -> None:
     """By one prepared statement. `bulk_create` writes out each portion as a statement with all its parameters: two thirds
     of the time of making a hundred thousand requests went into that."""
     fields = [column for column in model._meta.concrete_fields if not isinstance(column, AutoField)]

@@ -10,9 +10,12 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.insight.models import Rating, Result
+from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
 from uchastie.kernel.ids import new_id
 
+SUMS = ("services_kept", "services_known", "place_kept", "place_known", "informing_kept", "informing_known")
 FIELDS = ("id", "number", "beneficiary__name", "service__name", "status", "contact_due_at")
 
 
@@ -53,8 +56,27 @@ def create(request: HttpRequest, like: UUID) -> HttpResponse:
     return redirect(f"/card/{made.pk}/")
 
 
+def figures(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """A year of every norm of a centre, as it stands in the table."""
+    assert request.user.is_authenticated
+    rows = Result.objects.filter(unit_id=unit_id, span="month", first__gt=clock.now().date() - dt.timedelta(days=365))
+    rows = rows.order_by("norm", "first").values_list("norm__name", "first", "fact", "whole", "plan", "met")
+    return render(request, "floor/figures.html", {"rows": list(rows)})
+
+
+def rated(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """The centres of a headquarters in one month: fifty lines."""
+    assert request.user.is_authenticated
+    path_of = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    rows = Rating.objects.filter(first=clock.now().date().replace(day=1), path__startswith=path_of)
+    rows = rows.order_by("place", "id").values_list("unit__name", "unit__town", "care", *SUMS)[:50]
+    return render(request, "floor/rated.html", {"rows": list(rows)})
+
+
 urlpatterns = [
     path("queue/<uuid:unit_id>/", queue),
     path("card/<uuid:request_id>/", card),
     path("create/<uuid:like>/", create),
+    path("figures/<uuid:unit_id>/", figures),
+    path("rated/<uuid:unit_id>/", rated),
 ]

@@ -86,6 +86,7 @@ def _connect_panels() -> None:
     from uchastie.crm.desk import panels as desk
     from uchastie.crm.events import panels as gatherings
     from uchastie.crm.feedback import panels as feedback
+    from uchastie.crm.insight import panels as insight
     from uchastie.crm.knowledge import panels as knowledge
     from uchastie.crm.licensing import panels as licensing
     from uchastie.crm.platform import panels as platform
@@ -97,12 +98,10 @@ def _connect_panels() -> None:
         "desk.own": (cabinet.own_page, feedback.own_answer, desk.handouts_of_mine),
         "desk.own_record": (cabinet.own_doors,),
         "desk.request": (
-            cabinet.talk_on_card,
-            feedback.request_mark,
-            desk.came_by_hand,
-            knowledge.articles_of_request,
-            desk.knowledge_on_card,
+            *(cabinet.talk_on_card, feedback.request_mark, desk.came_by_hand),
+            *(knowledge.articles_of_request, desk.knowledge_on_card),
         ),
+        "outreach.norms": (insight.norms_of_ledger,),
         "desk.queue": (cabinet.waiting_in_queue, feedback.waiting_in_queue),
         "desk.delivered": (feedback.qr_to_rate,),
         "catalogue.regulation": (training.regulation_reading,),

@@ -33,6 +33,12 @@ def list_services() -> list[Service]:
     return list(services())
 
 
+def list_goals() -> list[tuple[str, str]]:
+    """(name, what it is for) of the base services."""
+    base = Service.objects.filter(active=True, kind=ServiceKind.BASE).order_by("place", "code")
+    return list(base.values_list("name", "goal"))
+
+
 def list_rows(*, level: str = "", type: str = "", unconfirmed: bool = False) -> list[Row]:
     """The list of the catalogue; an unknown level or type filters nothing."""
     found = services()

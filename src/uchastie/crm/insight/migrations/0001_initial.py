@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='result',
-            index=models.Index(fields=['span', 'first', 'norm', 'met'], name='insight_result_slot'),
+            index=models.Index(fields=['span', 'first', 'norm', 'met', 'path'], name='insight_result_slot'),
         ),
         migrations.AddConstraint(
             model_name='result',

@@ -67,7 +67,7 @@ class Result(models.Model):
     corrections = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["span", "first", "norm", "met"], name="insight_result_slot")]
+        indexes = [models.Index(fields=["span", "first", "norm", "met", "path"], name="insight_result_slot")]
         constraints = [models.UniqueConstraint(fields=["unit", "span", "first", "norm"], name="insight_result_once")]
 
 

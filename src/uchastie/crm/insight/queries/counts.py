@@ -2,10 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from functools import cache
 
-from django.db.models import Count, Q
+from django.db.models import Count, DateTimeField, Q, QuerySet, UUIDField
 
 from uchastie.crm.desk import queries as desk
+from uchastie.crm.desk.models import ServiceRequest
 from uchastie.crm.insight import access
 from uchastie.crm.insight.queries.rows import condition_of, moment_of
 from uchastie.crm.insight.rules import NOW, PLATFORM, Figure, Month
@@ -13,6 +15,9 @@ from uchastie.crm.network.models import Unit
 from uchastie.crm.visits import queries as visits
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM, Actor
+from uchastie.kernel.prepared import Place, Prepared
+
+_ANSWERED = Q(service=PLATFORM, delivery__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,7 @@ def _count(unit: Unit, start: dt.datetime, end: dt.datetime, first: dt.date, las
     now = clock.now()
     served = _sums(unit, start, end, now, Figure.DELIVERED, Figure.CONSULTATIONS, Figure.WITHOUT_ID)
     contact = _sums(unit, start, end, now, Figure.CONTACTED, Figure.LATE)
-    asked = Q(service=PLATFORM, delivery__isnull=False)
-    came = _sums(unit, start, end, now, Figure.RECEIVED, Figure.PLATFORM, answered=asked)
+    came = _sums(unit, start, end, now, Figure.RECEIVED, Figure.PLATFORM, answered=True)
     marks = _sums(unit, start, end, now, Figure.REVIEWS, Figure.POSITIVE)
     open_now = _sums(unit, start, end, now, Figure.WAITING, Figure.OVERDUE)
     return Counts(
@@ -91,17 +95,28 @@ def _count(unit: Unit, start: dt.datetime, end: dt.datetime, first: dt.date, las
     )
 
 
+@cache
+def _prepared(figures: tuple[Figure, ...], answered: bool) -> Prepared[tuple[int, ...]]:
+    """Figures that share a moment, by one statement that is put together once in a process."""
+
+    def build(unit: Place, now: Place, start: Place, end: Place) -> "QuerySet[ServiceRequest, tuple[int, ...]]":
+        rows = desk.visible_to(SYSTEM).filter(unit_id=unit)
+        if figures[0] in NOW:
+            rows = rows.filter(attention_at__isnull=False)
+        else:
+            moment = moment_of(figures[0])
+            rows = rows.filter(**{f"{moment}__gte": start, f"{moment}__lt": end})
+        tests = [condition_of(figure, now) for figure in figures] + [_ANSWERED] * answered
+        counts = {f"figure{place}": Count("pk", filter=test) for place, test in enumerate(tests)}
+        return rows.order_by().values("unit").annotate(**counts).values_list(*counts)
+
+    fields = {name: DateTimeField() for name in ("now", "start", "end")}
+    return Prepared(build, unit=UUIDField(), **fields)
+
+
 def _sums(
-    unit: Unit, start: dt.datetime, end: dt.datetime, now: dt.datetime, *figures: Figure, **more: Q
+    unit: Unit, start: dt.datetime, end: dt.datetime, now: dt.datetime, *figures: Figure, answered: bool = False
 ) -> dict[str, int]:
-    """Figures that share a moment, by one statement."""
-    rows = desk.visible_to(SYSTEM).filter(unit=unit)
-    if figures[0] in NOW:
-        rows = rows.filter(attention_at__isnull=False)
-    else:
-        moment = moment_of(figures[0])
-        rows = rows.filter(**{f"{moment}__gte": start, f"{moment}__lt": end})
-    names = {f"figure{place}": figure for place, figure in enumerate(figures)}
-    counts = {name: Count("pk", filter=condition_of(figure, now)) for name, figure in names.items()}
-    found = rows.aggregate(**counts, **{name: Count("pk", filter=test) for name, test in more.items()})
-    return {str(names.get(name, name)): count for name, count in found.items()}
+    names = [*figures, *(["answered"] if answered else [])]
+    found = _prepared(figures, answered).first(unit=unit.pk, now=now, start=start, end=end)
+    return dict(zip(names, found or [0] * len(names), strict=True))

@@ -16,6 +16,7 @@ from uchastie.crm.network.models import Unit
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
 from uchastie.kernel.paging import Page, keyset
+from uchastie.kernel.prepared import Place
 
 PAGE = 50
 
@@ -38,9 +39,9 @@ def moment_of(figure: Figure) -> str:
     return "submitted_at" if figure in {Figure.RECEIVED, Figure.PLATFORM} else "delivery__at"
 
 
-def condition_of(figure: Figure, now: dt.datetime) -> Q:
+def condition_of(figure: Figure, now: dt.datetime | Place) -> Q:
     """Besides the period: what makes a request count."""
-    due = (Q(contact_due_at__lt=now) | Q(contacted_at__isnull=False)) & ~_DROPPED
+    due = Q(contact_due_at__lt=now) & ~_DROPPED  # A18: a term counts when it is over, kept or not
     kept = Q(contacted_at__isnull=False, contacted_at__lte=F("contact_due_at"))
     waiting = Q(attention_at__isnull=False, phase=Phase.CONTACT)
     decided = Q(service=PLATFORM) & ~_DROPPED & (_SERVED | Q(contact_due_at__lt=now) | Q(status=Status.CANCELLED))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from django.db.models import DateField, UUIDField
 from django.urls import reverse
 
 from uchastie.crm.insight import access, rules
@@ -28,6 +29,16 @@ from uchastie.crm.insight.rules import (
 )
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.prepared import Prepared
+
+_HISTORY: Prepared[tuple[str, str, dt.date, int, int | None, str]] = Prepared(
+    lambda unit, first, last: Result.objects.filter(
+        unit_id=unit, span=Span.MONTH, first__gte=first, first__lte=last
+    ).values_list("norm_id", "norm__how", "first", "fact", "whole", "met"),
+    unit=UUIDField(),
+    first=DateField(),
+    last=DateField(),
+)
 
 type Key = tuple[str, str, dt.date]  # norm, span of the slot, its first day
 
@@ -59,12 +70,11 @@ def list_history(actor: Actor, unit: Unit, period: Period, *, count: int) -> dic
     months = [rules.month_of(period)]
     while len(months) < count:
         months.insert(0, months[0].before)
-    rows = Result.objects.filter(unit=unit, span=Span.MONTH, first__gte=months[0].first, first__lte=months[-1].first)
     found: dict[str, dict[dt.date, float | None]] = defaultdict(dict)
-    for row in rows.select_related("norm"):
-        share = 100 * row.fact / row.whole if row.whole else None
-        value = share if row.norm.how == How.SHARE else float(row.fact)
-        found[row.norm_id][row.first] = None if row.met == Met.NO_DATA else value
+    for code, how, day, fact, whole, met in _HISTORY.all(unit=unit.pk, first=months[0].first, last=months[-1].first):
+        share = 100 * fact / whole if whole else None
+        value = share if how == How.SHARE else float(fact)
+        found[code][day] = None if met == Met.NO_DATA else value
     return {code: [by_month.get(month.first) for month in months] for code, by_month in found.items()}
 
 

@@ -49,7 +49,7 @@ def _month(request: Request, asked: Asked) -> dict[str, Any]:
         "words": words,
         "tone": tone,
         "half": period_at(Span.HALF, asked.month.first).code,
-        "goals": [service for service in catalogue.list_services() if service.kind == "base"],
+        "goals": catalogue.list_goals(),
     }
     context["line"] = line = next((one for one in standing.lines if one.code == asked.norm), None)
     if line:

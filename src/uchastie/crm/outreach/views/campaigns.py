@@ -54,6 +54,7 @@ def sources(request: Request) -> HttpResponse:
         "channels": channels,
         "most": max((count for _, count in channels), default=0) or 1,
         "total": sum(count for _, count in channels),
+        "heard": present.heard(request.actor, unit),
     }
     return render(request, "outreach/sources.html", context)
 

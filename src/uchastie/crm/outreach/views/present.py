@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from uchastie.crm.desk.rules import HEARD_NAMES
+from uchastie.crm.feedback import queries as feedback
 from uchastie.crm.network.models import Unit
 from uchastie.crm.outreach import access, queries
 from uchastie.crm.outreach.models import Fact
 from uchastie.crm.outreach.rules import CHANNEL_NAMES, FORM_NAMES, KIND_ICONS, KIND_NAMES, Channel, Form, Kind
+from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor
+from uchastie.kernel.errors import NotSeen
 from uchastie.ui.text import uncapital
 
 MONTHS = (
@@ -19,6 +23,7 @@ MONTHS = (
 )
 WEEKS = 4
 WEEK = dt.timedelta(days=7)
+YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +142,13 @@ def frame(actor: Actor, unit: Unit, tab: str) -> dict[str, Any]:
     """What every page of outreach knows."""
     in_centre = unit.kind == "centre"
     return {"tab": tab, "here": unit, "in_centre": in_centre, "works": in_centre and access.may_work(actor, unit.path)}
+
+
+def heard(actor: Actor, unit: Unit) -> list[tuple[str, int, int]]:
+    """What people say of where they have heard of the centre, in a year; nothing for those who do not read answers."""
+    now = clock.now()
+    try:
+        rows = feedback.count_heard(actor, unit, now - YEAR, now)
+    except NotSeen:
+        return []
+    return [(HEARD_NAMES[code], requests, reviews) for code, requests, reviews in rows]
