@@ -19,6 +19,7 @@ def test_an_empty_installation_is_set_up_and_an_employee_comes_in(open_browser, 
     forget_operator()
     admin = open_browser()
     _come_in(admin, actions.invite_first_admin(), name="Олег Первый", email="oleg@example.org")
+    admin.locator("#menu summary", has_text="Устройство").click()
     admin.get_by_role("link", name="Установка").click()
     admin.get_by_role("heading", name="Установка").wait_for()
 
