@@ -3,6 +3,7 @@
 from uchastie.crm.agreements import demo as agreements
 from uchastie.crm.appointments import demo as appointments
 from uchastie.crm.cabinet import demo as cabinet
+from uchastie.crm.councils import demo as councils
 from uchastie.crm.desk import demo as desk
 from uchastie.crm.events import demo as events
 from uchastie.crm.families import demo as families
@@ -22,6 +23,7 @@ from uchastie.crm.platform import demo as platform
 from uchastie.crm.reports import demo as reports
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
+from uchastie.crm.surveys import demo as surveys
 from uchastie.crm.training import demo as training
 from uchastie.crm.visits import demo as visits
 from uchastie.project import passed, traced, week, year
@@ -51,6 +53,8 @@ def make_demo() -> None:
     followup.make()
     oversight.make()
     stories.make()
+    surveys.make()
+    councils.make()
     passed.make()
     week.make()
     year.make()

@@ -23,8 +23,8 @@ from uchastie.kernel.searching import Hit
 from uchastie.kernel.web import Request, page
 
 FOLDER = Path(settings.ROOT) / "docs" / "guide"
-CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories", "family", "guardian")
-OPEN = frozenset({"family", "guardian"})  # for those who have no account
+CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories", "involvement", "family", "guardian", "participant")
+OPEN = frozenset({"family", "guardian", "participant"})  # for those who have no account
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 MOST = 8
 
@@ -81,6 +81,13 @@ PLACES: dict[str, tuple[str, str]] = {
     "guardianship:": ("coordinator", "Соединение и 72 часа"),
     "agreements:": ("coordinator", "Соглашения"),
     "followup:": ("coordinator", "Созвоны"),
+    "councils:meeting": ("involvement", "Встреча совета"),
+    "councils:decision": ("involvement", "Встреча совета"),
+    "councils:evaluation": ("involvement", "Встреча совета"),
+    "councils:own": ("participant", "Если вас позвали в совет"),
+    "councils:": ("involvement", "Советы"),
+    "surveys:start": ("participant", "Если вас спрашивают"),
+    "surveys:": ("involvement", "Опросы"),
     "setup:": ("administrator", "Настройка"),
     "accounts": ("administrator", "Вход и безопасность"),
     "mfa_": ("administrator", "Вход и безопасность"),
