@@ -23,7 +23,17 @@ from uchastie.kernel.searching import Hit
 from uchastie.kernel.web import Request, page
 
 FOLDER = Path(settings.ROOT) / "docs" / "guide"
-CHAPTERS = ("employee", "head", "coordinator", "administrator", "stories", "involvement", "family", "guardian", "participant")
+CHAPTERS = (
+    "employee",
+    "head",
+    "coordinator",
+    "administrator",
+    "stories",
+    "involvement",
+    "family",
+    "guardian",
+    "participant",
+)
 OPEN = frozenset({"family", "guardian", "participant"})  # for those who have no account
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 MOST = 8
