@@ -14,8 +14,10 @@ from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
 from uchastie.crm.family_cabinet.access import ANSWERERS
 from uchastie.crm.guardians.access import VERIFIERS
 from uchastie.crm.insight.access import COUNTERS
+from uchastie.crm.involvement.access import READERS as INVOLVEMENT_READERS
 from uchastie.crm.licensing.access import REVIEWERS
 from uchastie.crm.licensing.access import WORKERS as CENTRE_STAFF
+from uchastie.crm.neighbours.access import MODERATORS as NEIGHBOUR_MODERATORS
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.crm.notifications.access import EDITORS, LOG_READERS
@@ -122,13 +124,17 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Вовлечение",
         (
+            Section("involvement", "Вовлечение", "hand-helping", "involvement:index", INVOLVEMENT_READERS),
             Section("assessment", "Профиль вовлечения", "target", "assessment:index", PROFILE_READERS),
             Section("practices", "Практики", "lightbulb", "practices:index", PRACTICE_READERS),
             Section("councils", "Советы", "users", "councils:index", COUNCIL_READERS),
             Section("surveys", "Опросы", "list-checks", "surveys:index", COUNCIL_READERS),
         ),
     ),
-    ("Соседи", ()),
+    (
+        "Соседи",
+        (Section("neighbours", "Просьбы соседей", "hand-helping", "neighbours:work", NEIGHBOUR_MODERATORS),),
+    ),
     (
         "Устройство",
         (
