@@ -79,10 +79,10 @@ def _remind(actor: Actor, case: FamilyCase, pairs: list[Guardianship]) -> str:
 
 
 def _tell_guardian(pair: Guardianship) -> str:
-    """Who was told; empty when it has been told today."""
+    """Who was told; empty when it has been told today. «Напомнили» is not said of one whom nothing can reach."""
     to = messages.person(pair.guardian.representative_id, about_id=pair.pk, unit_id=pair.unit_id)
-    if to is None:
-        raise Refusal("no_contact", f"У опекуна «{pair.guardian.name}» нет контактов: позвоните.")
+    if to is None or not (to.email or to.phone):
+        raise Refusal("no_contact", f"У опекуна «{pair.guardian.name}» нет ни телефона, ни почты: уточните их.")
     told = notifications.notify(
         event="guardian_reminder",
         about_id=pair.pk,

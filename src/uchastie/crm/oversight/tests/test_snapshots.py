@@ -109,6 +109,21 @@ def test_each_region_is_taken_once_when_its_six_has_come(world, six):
     assert not ours.filter(day=DAY, late=True).exists()
 
 
+def test_a_region_that_cannot_be_counted_keeps_back_none_of_the_others(world, six, helped):
+    last = dt.date.max  # the day after it does not exist: counting the region fails
+    call = Call.objects.create(
+        guardianship=helped, unit=helped.unit, number=0, due_on=last, work_on=last, attention_on=last
+    )
+    with clock.at(six), pytest.raises(ExceptionGroup) as told:
+        actions.take_due()
+    assert len(told.value.exceptions) == 1
+    taken = set(Snapshot.objects.values_list("unit", flat=True))
+    assert taken == {unit.pk for unit in queries.list_headquarters(SYSTEM)} - {world.region.pk}
+    call.delete()
+    with clock.at(six):
+        assert actions.take_due() == 1, "counted at the next turn, when the records are mended"
+
+
 def test_after_a_standstill_missing_days_are_made_and_said_to_be_late(world, six):
     with clock.at(six):
         actions.take_due()

@@ -175,6 +175,21 @@ def test_a_reminder_goes_to_the_guardian_once_a_day(world, me):
     assert again[0].words == "Сегодня уже напоминали."
 
 
+def test_of_two_guardians_one_without_contacts_keeps_nothing_from_the_other(world, me):
+    case = make_case(world, state="helped")
+    silent, heard = make_pair(world, case=case, state="active"), make_pair(world, case=case, state="active")
+    silent.guardian.representative.contacts.all().delete()
+    (done,) = actions.remind_chosen(actor=actor_of(me), case_ids=versions(case))
+    assert done.done
+    assert heard.guardian.name in done.words
+    assert f"У опекуна «{silent.guardian.name}» нет ни телефона, ни почты" in done.words
+    sent = Message.objects.filter(event="guardian_reminder", channel="cabinet")
+    assert [message.recipient_id for message in sent] == [heard.guardian.representative_id]
+    heard.guardian.representative.contacts.all().delete()
+    (refused,) = actions.remind_chosen(actor=actor_of(me), case_ids=versions(case))
+    assert not refused.done, "nobody can be told: it says so"
+
+
 def test_a_colleague_is_reminded_of_a_family_without_a_guardian(world, me, colleague):
     case = make_case(world, assignee=colleague)
     assert actions.remind_chosen(actor=actor_of(me), case_ids=versions(case))[0].done
