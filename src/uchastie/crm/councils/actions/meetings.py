@@ -1,6 +1,7 @@
 """Meetings: planned, the agenda sent, held; points that anybody of the members proposes."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -130,7 +131,13 @@ def _point(
 ) -> Point:
     if not title.strip():
         raise Refusal("title", "Напишите, о чём говорим.", field="title")
-    values = {"council": council, "meeting": meeting, "state": state, "kind": kind, "title": title.strip()}
+    values: dict[str, Any] = {
+        "council": council,
+        "meeting": meeting,
+        "state": state,
+        "kind": kind,
+        "title": title.strip(),
+    }
     values |= {"minutes": minutes, "by": by, "made_at": clock.now()}
     return Point.objects.get_or_create(key=key, defaults=values)[0]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -38,7 +39,7 @@ def compositions(unit: Unit) -> tuple[Composition, ...]:
     councils = list(Council.objects.filter(unit=unit, closed_at=None).order_by("made_at", "id"))
     ids = [council.pk for council in councils]
     force = Q(state=MemberState.ACTIVE, until__gte=today)
-    people = {
+    people: dict[UUID, Any] = {
         row["council"]: row
         for row in Member.objects.filter(force, council__in=ids)
         .values("council")
@@ -46,13 +47,13 @@ def compositions(unit: Unit) -> tuple[Composition, ...]:
     }
     held = Meeting.objects.filter(council__in=ids, state=MeetingState.HELD, starts_at__gte=clock.now() - YEAR)
     meetings = dict(held.values("council").annotate(n=Count("id")).values_list("council", "n"))
-    decided = {row["council"]: row for row in _decided(ids, today)}
+    decided: dict[UUID, Any] = {row["council"]: row for row in _decided(ids, today)}
     return tuple(
         _composition(one, people.get(one.pk, {}), meetings.get(one.pk, 0), decided.get(one.pk, {})) for one in councils
     )
 
 
-def _decided(ids: list[UUID], today: dt.date) -> list[dict[str, object]]:
+def _decided(ids: list[UUID], today: dt.date) -> list[Any]:
     rows = Decision.objects.filter(council__in=ids).values("council")
     return list(
         rows.annotate(
@@ -63,7 +64,7 @@ def _decided(ids: list[UUID], today: dt.date) -> list[dict[str, object]]:
     )
 
 
-def _composition(council: Council, people: dict[str, int], meetings: int, decided: dict[str, object]) -> Composition:
+def _composition(council: Council, people: dict[str, int], meetings: int, decided: dict[str, int]) -> Composition:
     own = people.get("own", 0)
     return Composition(
         id=council.pk,
@@ -74,9 +75,9 @@ def _composition(council: Council, people: dict[str, int], meetings: int, decide
         minors=people.get("young", 0),
         only_one=rules.only_one(own),
         meetings=meetings,
-        decided=int(str(decided.get("n", 0))),
-        carried_out=int(str(decided.get("done", 0))),
-        overdue=int(str(decided.get("late", 0))),
+        decided=decided.get("n", 0),
+        carried_out=decided.get("done", 0),
+        overdue=decided.get("late", 0),
     )
 
 

@@ -14,7 +14,7 @@ from uchastie.kernel import clock, revealing
 from uchastie.kernel.errors import Refusal
 
 ANSWERED = "Вы уже ответили. Один человек отвечает один раз."
-ANSWERED_TEEN = "Ты уже ответил на эту анкету. Спасибо!"
+ANSWERED_TEEN = "Твой ответ на эту анкету уже есть. Спасибо!"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Results:
 def floods_of(survey: Survey) -> tuple[Flood, ...]:
     """Only of unknown people: who is in by a code or by a parent's consent cannot come twice."""
     rows = Sheet.objects.filter(survey=survey, finished=True, known=False).values("slot").annotate(n=Count("id"))
-    return rules.floods_in({row["slot"]: row["n"] for row in rows})
+    return rules.floods_in({row["slot"]: row["n"] for row in rows if row["slot"]})
 
 
 def results_of(survey: Survey, *, words: bool) -> Results:
@@ -66,7 +66,7 @@ def results_of(survey: Survey, *, words: bool) -> Results:
     calm = {
         key
         for key, (slot, known) in sheets.items()
-        if known or not any(flood.begins_at <= slot < flood.ends_at for flood in floods)
+        if known or not (slot and any(flood.begins_at <= slot < flood.ends_at for flood in floods))
     }
     rest = _blocks(questions, [one for one in given if one.sheet_id in calm], False)
     enough = rules.shown_total(len(calm)) and answers - len(calm) >= FEWEST

@@ -119,7 +119,7 @@ def _ask(
     error: Refusal | None = None,
 ) -> HttpResponse:
     count = survey.questions.count()
-    context = {
+    context: dict[str, Any] = {
         "question": question,
         "chosen": chosen,
         "places": places,
@@ -194,7 +194,7 @@ def results(request: Request, code: str) -> HttpResponse:
     """Only when it is over: before, the numbers would tell people how to answer."""
     survey = queries.get_public(code)
     closed = survey.state == State.CLOSED
-    context = {
+    context: dict[str, Any] = {
         "closed": closed,
         "results": queries.results_of(survey, words=False) if closed else None,
         "led_to": guards.tell_outcome(survey.outcome_kind, survey.outcome_id),
