@@ -12,6 +12,7 @@ ALLOWED = {
     "QR", "ID", "API", "URL", "PDF", "CSV", "XLSX", "JSON", "JavaScript", "Ctrl", "Enter", "Esc", "Tab", "Shift", "IP",
     "VK", "WhatsApp", "Telegram", "Chrome", "Chromium", "Firefox", "Safari", "Linux", "Windows", "Android", "Python",
     "WCAG", "AA", "AGPL", "GitHub", "OpenAPI", "HTTPS", "TOTP", "SMS", "key", "Idempotency", "Authorization", "Bearer",
+    "Pi",
 }  # fmt: skip
 
 NOT_WORDS = [

@@ -152,5 +152,5 @@ class PlainForm(forms.Form):
         typed = {question.code: self.cleaned_data[question.code] for question in PLAIN}
         return {code: None if value == "x" else int(value) for code, value in typed.items()}
 
-    def accepts(self) -> bool | None:
+    def accepted(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data.get("accepts", ""))

@@ -34,7 +34,7 @@ def say(request: Request, code: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid() and _allowed(request, form):
         with refusal_on_form(form):
             own = request.COOKIES.get(COOKIE, "")[:64] or secrets.token_urlsafe(18)
-            given = {"scores": form.scores(), "accepts": form.accepts(), "wish": form.cleaned_data["wish"]}
+            given = {"scores": form.scores(), "accepts": form.accepted(), "wish": form.cleaned_data["wish"]}
             actions.answer_as_beneficiary(code=code, tokens=tuple({own, *tokens}), **given)
             return _remembered(redirect("assessment:thanks", code), own)
     return _page(request, profile, form)

@@ -131,7 +131,7 @@ def test_chapters_and_authorship(world: World, client: Client, client_of: Any) -
         "Семьи и люди в трудной ситуации",
         "Приёмные семьи",
         "Семьи с особыми детьми",
-        "National Involvement Partnership",
+        "Национальное партнёрство по вовлечению (Великобритания)",
     ):
         assert words in html
     chapters = client.get(f"{OPEN}chapters/").content.decode()
