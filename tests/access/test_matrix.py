@@ -14,6 +14,7 @@ from tests.access.councils import councils_of
 from tests.access.events import events_of
 from tests.access.families import of_family
 from tests.access.helped import of_helped
+from tests.access.involved import involved_of
 from tests.access.licences import licences_of
 from tests.access.matrix import (
     NO_ID,
@@ -31,9 +32,9 @@ from tests.access.matrix import (
 )
 from tests.access.matrix import url_of as address
 from tests.access.outreach import outreach_of
-from tests.access.involved import involved_of
 from tests.access.platform import platform_of
 from tests.access.reports import reports_of
+from tests.access.roles import roles_of
 from tests.access.stories import stories_of
 from tests.world import (
     World,
@@ -223,6 +224,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **reports_of(unit),
         **stories_of(unit),
         **involved_of(unit),
+        **roles_of(unit),
         **councils_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,

@@ -14,6 +14,7 @@ from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
 from tests.pages.platform import PLATFORM
 from tests.pages.reports import NO_PAGES_OF_REPORTS, REPORTS
+from tests.pages.roles import ROLES
 from tests.pages.training import TRAINING
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
@@ -271,6 +272,7 @@ PAGES = [
     *OUTREACH,
     *PLATFORM,
     *INVOLVED,
+    *ROLES,
     *REPORTS,
     *NETWORK,
     *ACCOUNT,

@@ -28,6 +28,7 @@ from tests.pages.people import make_people
 from tests.pages.plans import make_plans
 from tests.pages.platform import make_platform
 from tests.pages.reports import make_reports
+from tests.pages.roles import make_roles
 from tests.pages.stories import make_stories
 from tests.pages.training import make_training
 from tests.world import (
@@ -128,6 +129,7 @@ def make_objects(world: World) -> Objects:
     values |= _pairs(world)
     values |= make_plans(world)
     values |= make_stories(world)
+    values |= make_roles(world)
     values |= make_licences(world)
     values |= make_events(world)
     values |= make_councils(world)

@@ -24,7 +24,15 @@ def _connect_plans() -> None:
 
 
 def _connect_involvement() -> None:
-    """Nothing is connected yet."""
+    """Whoever takes a consent back leaves the role; one enters by «Мои сервисы» and by the page of a centre."""
+    from uchastie.crm.consents.events import ConsentWithdrawn
+    from uchastie.crm.involvement import handlers
+    from uchastie.crm.involvement import panels as shown
+    from uchastie.kernel import bus, panels
+
+    bus.subscribe(ConsentWithdrawn, handlers.follow_receipt)
+    panels.register("cabinet.home", shown.taking_part_of_person)
+    panels.register("network.centre", shown.taking_part_in_centre)
 
 
 def _connect_support() -> None:

@@ -33,6 +33,7 @@ from uchastie.crm.desk.queries.passing import (
     others_since,
     to_pass,
 )
+from uchastie.crm.desk.queries.pleased import list_pleased
 from uchastie.crm.desk.queries.punctuality import Punctuality, get_punctuality
 from uchastie.crm.desk.queries.queue import Filter, Queue, Row, count_queue, find_rows, get_queue
 from uchastie.crm.desk.queries.requests import (
@@ -89,6 +90,7 @@ __all__ = [
     "list_gaps",
     "list_given",
     "list_offered_times",
+    "list_pleased",
     "list_requests",
     "list_saved",
     "list_sent",
