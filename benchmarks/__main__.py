@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--works", default=",".join((*works.GOALS, *works.SEARCHES)), help="only these kinds of work")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--only-load", action="store_true", help="without the plans of regions")
+    parser.add_argument("--only-load", action="store_true", help="without plans and figures")
     asked = parser.parse_args()
     found = {}
     for name in asked.databases.split(","):
@@ -54,6 +54,7 @@ def main() -> None:
         asked.json.write_text(json.dumps(found, ensure_ascii=False, indent=1))
     if not asked.only_load:
         matching.main()
+        _measure_figures()
     missed = [row for rows in found.values() for row in rows if not row["good"]]
     print("Все цели достигнуты." if not missed else f"Целей не достигнуто: {len(missed)}.")
 
@@ -74,6 +75,12 @@ def _measure_database(name: str, asked: argparse.Namespace) -> list[dict[str, ob
         rows = [_row(work, shop, large.manifest["statements"][work], asked) for work in asked.works.split(",")]
         _check_creates(large)
         return rows
+
+
+def _measure_figures() -> None:
+    """In a process of its own: it has other settings and a database that is thrown away."""
+    env = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    subprocess.run([sys.executable, "-m", "benchmarks.figures"], cwd=ROOT, env=env, check=False)
 
 
 class Database:

@@ -177,4 +177,4 @@ def _tell(asked: argparse.Namespace, few: dict[str, Any], many: dict[str, Any]) 
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(bool(main()))

@@ -11,6 +11,7 @@ from uchastie.crm.desk.models import Group, ServiceRequest
 from uchastie.crm.desk.queries.person import get_person_story
 from uchastie.crm.desk.rules import CHANNEL_NAMES, OPEN, STATUS_NAMES, UNCONTACTED, Channel, Status
 from uchastie.crm.documents import queries as documents
+from uchastie.crm.knowledge.rules import WAY_NAMES
 from uchastie.crm.people.rules import Chapter, Line, Subject
 from uchastie.crm.training import queries as training
 from uchastie.kernel import clock
@@ -33,6 +34,7 @@ def knowledge_on_card(actor: Actor, request: ServiceRequest) -> Panel | None:
             and training.must_read(actor.user_id, request.service, request.regulation)
         ),
         "untrained": gaps.get(owner, ()) if owner else (),
+        "ways": WAY_NAMES,
         "choices": [] if request.status in UNCONTACTED else queries.list_to_give(request),
     }
     return Panel("desk/panel_knowledge.html", context)

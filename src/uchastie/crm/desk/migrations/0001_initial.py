@@ -342,6 +342,7 @@ class Migration(migrations.Migration):
             name='HandoutGiven',
             fields=[
                 ('id', models.UUIDField(default=uchastie.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('way', models.CharField(blank=True, choices=[('print', 'print'), ('qr', 'qr'), ('link', 'link')], max_length=5, verbose_name='как отдали')),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('handout', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given', to='knowledge.handout')),

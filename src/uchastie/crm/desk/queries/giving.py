@@ -12,6 +12,7 @@ from uchastie.crm.desk.models import Delivery, HandoutGiven, ServiceRequest
 from uchastie.crm.desk.rules import FORMAT_NAMES, Format
 from uchastie.crm.knowledge import queries as knowledge
 from uchastie.crm.knowledge.models import Handout
+from uchastie.crm.knowledge.rules import WAY_NAMES, Way
 from uchastie.kernel.errors import Refusal
 from uchastie.ui import text
 
@@ -22,24 +23,35 @@ class Choice:
 
     handout: Handout
     given: bool
+    note: str = ""  # in which way
 
 
 def list_given(request_id: UUID) -> list[HandoutGiven]:
     return list(HandoutGiven.objects.filter(request_id=request_id).select_related("handout", "by").order_by("at", "id"))
 
 
-def count_given(handout_ids: Collection[UUID]) -> dict[UUID, int]:
-    """How often each handout was given, in the whole country."""
+def count_given(handout_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """How often each handout was given in the whole country, by the way it was (A73)."""
     rows = HandoutGiven.objects.filter(handout_id__in=handout_ids).order_by()
-    return dict(rows.values_list("handout_id").annotate(n=Count("pk")))
+    found: dict[UUID, dict[str, int]] = {}
+    for pk, way, count in (
+        rows.values("handout_id", "way").annotate(n=Count("pk")).values_list("handout_id", "way", "n")
+    ):
+        found.setdefault(pk, {})[way] = count
+    return found
 
 
 def list_to_give(request: ServiceRequest) -> list[Choice]:
     """The handouts of the service, and those that were given with the request though they are old now."""
-    given = {row.handout_id: row.handout for row in list_given(request.pk)}
+    rows = {row.handout_id: row for row in list_given(request.pk)}
+    given = {pk: row.handout for pk, row in rows.items()}
     offered = list(knowledge.list_handouts(request.unit, service_code=request.service_id))
     old = [handout for pk, handout in given.items() if pk not in {one.pk for one in offered}]
-    return [Choice(handout, handout.pk in given) for handout in (*offered, *old)]
+    return [Choice(one, one.pk in given, _way(rows.get(one.pk))) for one in (*offered, *old)]
+
+
+def _way(row: HandoutGiven | None) -> str:
+    return WAY_NAMES[Way(row.way)] if row and row.way else ""
 
 
 def get_act(request: ServiceRequest) -> dict[str, Any]:

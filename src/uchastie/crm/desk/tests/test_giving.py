@@ -75,6 +75,29 @@ def test_handouts_are_noted_once_and_shown_to_the_person(client, client_of, make
     assert queries.list_given(request.pk) == []
 
 
+@pytest.mark.ledger("A73")
+def test_the_way_of_giving_is_noted_shown_and_counted(client, client_of, make_request):
+    staff = client_of(EMPLOYEE)
+    for way, times in (("link", 2), ("qr", 1), ("print", 1)):
+        for _ in range(times):
+            request = make_request(status=Status.DELIVERED)
+            handout = some_handout(request)
+            staff.post(f"/desk/requests/{request.pk}/handouts/", {"handout": [str(handout.pk)], "way": way})
+    assert [row.way for row in queries.list_given(request.pk)] == ["print"]
+    assert "отдали на бумаге" in text(staff.get(f"/desk/requests/{request.pk}/"))
+    assert "Отдали 4 раза: на бумаге — 1, кодом с экрана — 1, ссылкой — 2" in text(
+        staff.get(f"/handouts/{handout.pk}/")
+    )
+    assert "Отдали" not in text(client.get(f"/handouts/{handout.pk}/")), "not told to citizens"
+
+
+def test_a_way_nobody_knows_is_paper(client_of, make_request):
+    request = make_request(status=Status.DELIVERED)
+    data = {"handout": [str(some_handout(request).pk)], "way": "<b>"}
+    client_of(EMPLOYEE).post(f"/desk/requests/{request.pk}/handouts/", data)
+    assert [row.way for row in queries.list_given(request.pk)] == ["print"]
+
+
 def test_a_handout_of_another_centre_cannot_be_given(world, actor_of, make_request):
     request = make_request(status=Status.DELIVERED)
     foreign = knowledge.write_handout(SYSTEM, unit=world.vtoroy, title="Чужая", text="текст")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uchastie.crm.desk import actions, queries
 from uchastie.crm.desk.access import READERS
 from uchastie.crm.documents import queries as documents
+from uchastie.crm.knowledge.rules import Way
 from uchastie.kernel.web import Request, page
 
 
@@ -18,7 +19,9 @@ from uchastie.kernel.web import Request, page
 @page(*READERS)
 def handouts(request: Request, request_id: UUID) -> HttpResponse:
     chosen = [pk for value in request.POST.getlist("handout") if (pk := _uuid(value))]
-    actions.note_handouts(actor=request.actor, request_id=request_id, handout_ids=chosen)
+    told = request.POST.get("way", "")
+    way = Way(told) if told in set(Way) else Way.PRINT
+    actions.note_handouts(actor=request.actor, request_id=request_id, handout_ids=chosen, way=way)
     messages.success(request, "Памятки отмечены")
     return redirect(reverse("desk:request", args=[request_id]) + "#handouts")
 

@@ -1,5 +1,6 @@
 """What a handout must hold. Pure Python."""
 
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from uchastie.kernel.errors import Refusal
@@ -25,3 +26,14 @@ def is_web(link: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"https", "http"} and "." in parts.netloc and not any(sign.isspace() for sign in link)
+
+
+class Way(StrEnum):
+    """How a person was given a handout (A73)."""
+
+    PRINT = "print"
+    QR = "qr"
+    LINK = "link"
+
+
+WAY_NAMES: dict[Way, str] = {Way.PRINT: "на бумаге", Way.QR: "кодом с экрана", Way.LINK: "ссылкой"}

@@ -16,6 +16,7 @@ from uchastie.crm.documents import queries as files
 from uchastie.crm.knowledge import access, actions, guards, queries
 from uchastie.crm.knowledge.forms.handouts import HandoutForm
 from uchastie.crm.knowledge.models import Handout
+from uchastie.crm.knowledge.rules import WAY_NAMES
 from uchastie.crm.network.models import Unit
 from uchastie.kernel.errors import NotSeen
 from uchastie.kernel.ids import new_id
@@ -44,11 +45,12 @@ def handout(request: Request, handout_id: UUID) -> HttpResponse:
     found = queries.get_handout(handout_id)
     address = request.build_absolute_uri(reverse("knowledge:handout", args=[found.pk]))
     reads = request.actor.has_role(*STAFF)
-    given = guards.count_given([found.pk]).get(found.pk, 0) if reads else None
+    ways = guards.count_ways([found.pk]).get(found.pk, {}) if reads else {}
     context = {
         "handout": found,
         "address": address,
-        "given": given,
+        "given": sum(ways.values()) if reads else None,
+        "ways": [(name, ways[way]) for way, name in WAY_NAMES.items() if ways.get(way)],
         "may_write": access.may_write(request.actor, found.unit),
     }
     return render(request, "knowledge/handout.html", context)
