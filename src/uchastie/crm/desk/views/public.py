@@ -19,6 +19,7 @@ from uchastie.crm.desk.forms.public import ApplyForm, FindRequestForm
 from uchastie.crm.desk.queries import own as own_queries
 from uchastie.crm.desk.rules import Channel
 from uchastie.crm.desk.views import story
+from uchastie.crm.desk.views.closed import keeps_what_was_typed
 from uchastie.crm.licensing import queries as licensing
 from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
@@ -109,7 +110,8 @@ class RequestApplication(Application[ApplyForm]):
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def apply(request: Request, slug: str) -> HttpResponse:
+@keeps_what_was_typed
+def apply(request: Request, slug: str) -> HttpResponseBase:
     """The empty form; by POST, the form as it was left («Вернуться к заявке»)."""
     application = RequestApplication(request, slug)
     asked = request.GET.get("service", "")
@@ -125,6 +127,7 @@ def apply(request: Request, slug: str) -> HttpResponse:
 @page.public
 @cache_control(private=True, max_age=600)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_what_was_typed
 def consent(request: Request, slug: str) -> HttpResponseBase:
     """The browser may keep the page for a few minutes: else the way back to it shows the browser's own error."""
     return RequestApplication(request, slug).ask_consent()
@@ -133,6 +136,7 @@ def consent(request: Request, slug: str) -> HttpResponseBase:
 @page.public
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_what_was_typed
 def submit(request: Request, slug: str) -> HttpResponseBase:
     return RequestApplication(request, slug).submit()
 

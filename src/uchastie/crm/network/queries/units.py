@@ -202,6 +202,12 @@ def list_centres(region_code: str = "", town: str = "", text: str = "") -> Query
     return search(rows, text).order_by("region__name", "town", "name", "pk")
 
 
+def find_closed_centre(slug: str) -> Unit | None:
+    """A centre that takes nobody at present: its page is gone, but somebody may have had it open."""
+    rows = Unit.objects.filter(kind=UnitKind.CENTRE, slug=slug).exclude(status=UnitStatus.ACTIVE)
+    return rows.select_related("region").first()
+
+
 def get_centre(slug: str) -> Unit:
     """A working centre with its hours, premises and territory."""
     unit = list_centres().prefetch_related("hours", "premises", "territory").filter(slug=slug).first()
