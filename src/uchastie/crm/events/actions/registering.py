@@ -27,6 +27,7 @@ from uchastie.crm.network.models import Unit
 from uchastie.crm.people import actions as people
 from uchastie.crm.people.models import Beneficiary
 from uchastie.crm.people.rules import Kind, Way
+from uchastie.crm.visits import actions as visits
 from uchastie.kernel import clock
 from uchastie.kernel.actor import NOBODY, SYSTEM, Actor, ActorKind
 from uchastie.kernel.errors import Conflict, NotSeen, Refusal
@@ -185,7 +186,10 @@ def forget_registration(registration_id: UUID) -> None:
     if found is None:
         return
     event = queries.get_event(SYSTEM, found.event_id, lock=True)
-    event.attendances.filter(registration=found).update(person=None, registration=None, way=MarkWay.UNNAMED)
+    marks = event.attendances.filter(registration=found)
+    for visit_id in marks.filter(visit__person__isnull=False).values_list("visit", flat=True):
+        visits.forget_visitor(visit_id)
+    marks.update(person=None, registration=None, way=MarkWay.UNNAMED)
     if event.state == State.HELD:
         gone = Registration.objects.filter(pk=found.pk).exclude(standing=Standing.CANCELLED)
         gone.update(standing=Standing.CANCELLED, cancelled_at=clock.now())

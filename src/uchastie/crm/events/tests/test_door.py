@@ -122,6 +122,17 @@ def test_who_takes_back_the_consent_leaves_a_mark_without_a_name(event, employee
     assert Registration.objects.get().standing == "cancelled"
 
 
+def test_who_takes_back_the_consent_leaves_a_visit_without_a_name(event, employee):
+    made = actions.mark_guest(
+        actor=employee, event_id=event.pk, guest=Guest("Ким Людмила", "+79125550102", people=2), came=Came("k1")
+    )
+    assert made.visit is not None
+    assert made.visit.person is not None
+    consents.withdraw(employee, consent_id=Consent.objects.get(about_id=made.registration_id).pk)
+    made.visit.refresh_from_db()
+    assert (made.visit.person, made.visit.way, made.visit.people) == (None, "nobody", 2)
+
+
 def test_who_is_marked_does_not_give_up_the_place(event, employee):
     registered = make_registration(event)
     mark(employee, event, "1")

@@ -125,6 +125,15 @@ def cancel_visit(*, actor: Actor, visit_id: UUID, reason: CancelReason) -> Visit
 
 
 @transaction.atomic
+def forget_visitor(visit_id: UUID) -> None:
+    """The consent was withdrawn: the visit is of somebody without a name, so that the number stays true."""
+    visit = queries.get_visit(SYSTEM, visit_id, lock=True)
+    visit.person, visit.way = None, Way.NOBODY
+    visit.save(update_fields=["person", "way"])
+    _record(SYSTEM, visit, "visitor_forgotten")
+
+
+@transaction.atomic
 def join_request(*, actor: Actor, visit_id: UUID, request_id: UUID) -> Visit:
     """The visit was about this request of the same person."""
     visit = queries.get_visit(actor, visit_id, lock=True)
