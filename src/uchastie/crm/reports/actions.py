@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from uchastie.crm.insight.rules import Period, period_of_code
 from uchastie.crm.journal import actions as journal
 from uchastie.crm.network.models import Unit
+from uchastie.crm.notifications import actions as notifications
+from uchastie.crm.notifications import queries as reach
 from uchastie.crm.reports import access, queries, rules
 from uchastie.crm.reports.models import Report
 from uchastie.crm.reports.rules import State
@@ -67,15 +69,37 @@ def _give_up(unit: Unit, period: Period) -> None:
 
 @job
 def make_later(report_id: str) -> None:
-    make_report(UUID(report_id))
+    """Whoever asked has left the page: the bell says when it is ready, or that it did not come off."""
+    try:
+        if make_report(UUID(report_id)):
+            _tell(UUID(report_id), "готов")
+    except Exception:
+        _tell(UUID(report_id), "не получился, попробуйте ещё раз")
+        raise
 
 
-def make_report(report_id: UUID) -> None:
-    """Counted outside of any transaction, written at once; a second worker finds it written. What breaks is told on the
-    page."""
+@transaction.atomic
+def _tell(report_id: UUID, outcome: str) -> None:
+    report = Report.objects.select_related("unit").get(pk=report_id)
+    reader = reach.staff(report.asked_by_id, unit_id=report.unit_id) if report.asked_by_id else None
+    if reader is not None:
+        period = period_of_code(report.period, clock.today(report.unit.zone))
+        notifications.notify(
+            event="report_ready",
+            about_id=report.pk,
+            to=reader,
+            unit_id=report.unit_id,
+            url=f"/reports/?unit={report.unit_id}&period={report.period}",
+            values={"период": period.name, "что делать": outcome},
+        )
+
+
+def make_report(report_id: UUID) -> bool:
+    """Counted outside of any transaction, written at once; a second worker finds it written (False). What breaks is
+    told on the page."""
     report = Report.objects.select_related("unit").filter(pk=report_id, state=State.MAKING).first()
     if report is None:
-        return
+        return False
     try:
         made_at = clock.now()
         period = period_of_code(report.period, clock.today(report.unit.zone))
@@ -83,6 +107,8 @@ def make_report(report_id: UUID) -> None:
     except Exception:
         Report.objects.filter(pk=report_id, state=State.MAKING).update(state=State.FAILED)
         raise
-    Report.objects.filter(pk=report_id, state=State.MAKING).update(
+    making = Report.objects.filter(pk=report_id, state=State.MAKING)
+    written = making.update(
         state=State.READY, numbers=rules.to_json(numbers), digest=rules.digest_of(numbers), made_at=made_at
     )
+    return written == 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.world import actor, make_person
 
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.insight import actions as figures
 from uchastie.crm.insight import queries as insight
 from uchastie.crm.insight.rules import Figure, Span, month_at, period_at
 from uchastie.crm.people.models import AudienceMark
@@ -19,6 +20,8 @@ from uchastie.crm.reports import queries
 from uchastie.kernel import clock
 from uchastie.kernel.actor import SYSTEM
 from uchastie.kernel.errors import NotSeen
+
+DAY = dt.timedelta(days=1)
 
 
 def count(unit, period):
@@ -82,6 +85,25 @@ def test_the_report_agrees_with_the_page_of_figures(world, serve, month):
     assert (numbers.services, numbers.received) == (counts.of(Figure.DELIVERED), counts.of(Figure.RECEIVED))
     assert (numbers.reviews, numbers.positive) == (counts.of(Figure.REVIEWS), counts.of(Figure.POSITIVE)) == (3, 2)
     assert (numbers.due, numbers.kept) == (counts.due, counts.of(Figure.CONTACTED))
+
+
+@pytest.mark.ledger("A18")
+def test_terms_of_contact_are_the_same_in_the_report_the_month_and_the_norm(world, make_request):
+    """A term counts once it is over, kept or not; whoever was called early does not make the month look better."""
+    now = clock.now()
+    today = clock.today(world.uralmash.zone)
+    month = period_at(Span.MONTH, today if today.day > 3 else today.replace(day=1) - DAY)
+    over = dt.datetime.combine(month.first + 2 * DAY, dt.time(12), dt.UTC)
+    make_request(submitted_at=over - DAY, contact_due_at=over)  # nobody has called
+    make_request(submitted_at=over - DAY, contact_due_at=over, contacted_at=over - DAY / 2, phone="+79120000031")
+    make_request(submitted_at=now, contact_due_at=now + DAY / 24, contacted_at=now, phone="+79120000032")  # still runs
+    numbers = count(world.uralmash, month)
+    counts = insight.count_month(SYSTEM, world.uralmash, month_at(month.first, world.uralmash.zone))
+    figures.catch_up(world.uralmash)
+    lines = insight.get_standing(SYSTEM, world.uralmash, month).lines
+    norm = next(line for line in lines if line.code == "contact")
+    assert (numbers.kept, numbers.due) == (counts.kept, counts.due) == (1, 2)
+    assert (norm.fact, norm.whole) == (1, 2)
 
 
 @pytest.mark.parametrize("span", [Span.MONTH, Span.QUARTER, Span.HALF, Span.YEAR])

@@ -12,6 +12,7 @@ from tests.world import actor, sign_in
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.documents import queries as documents
 from uchastie.crm.insight.rules import Span, period_at
+from uchastie.crm.notifications.models import Message
 from uchastie.crm.reports import actions, queries, rules
 from uchastie.crm.reports.models import Report
 from uchastie.crm.reports.rules import State, from_json, to_json
@@ -134,6 +135,28 @@ def test_a_report_of_many_centres_is_counted_by_the_worker(world, serve, month, 
     assert again.pk == report.pk
     actions.make_report(report.pk)
     assert from_json(queries.get_report(me, report.pk).numbers).services == 1
+
+
+def test_the_bell_tells_who_asked_when_a_large_report_is_ready(world, serve, month, monkeypatch):
+    monkeypatch.setattr("uchastie.crm.reports.queries.counting.LIVE_CENTRES", 1)
+    report = actions.form_report(actor=actor(world.user(REGION)), unit=world.region, period=month)
+    for _ in range(2):  # the worker may be given the same work twice
+        actions.make_later.call(str(report.pk))
+    told = Message.objects.get(event="report_ready", channel="cabinet")
+    assert (told.recipient_id, told.subject) == (world.user(REGION).pk, f"Отчёт за {month.name}: готов")
+    page = text(sign_in(world.user(REGION)).get("/messages/"))
+    assert f"Отчёт за {month.name}: готов" in page
+
+
+def test_the_bell_tells_when_a_large_report_did_not_come_off(world, month, monkeypatch):
+    monkeypatch.setattr("uchastie.crm.reports.queries.counting.LIVE_CENTRES", 1)
+    report = actions.form_report(actor=actor(world.user(REGION)), unit=world.region, period=month)
+    monkeypatch.setattr("uchastie.crm.reports.actions.queries.count", None)  # whatever breaks the counting
+    with pytest.raises(TypeError):
+        actions.make_later.call(str(report.pk))
+    report.refresh_from_db()
+    assert report.state == State.FAILED
+    assert "не получился" in Message.objects.get(event="report_ready", channel="cabinet").subject
 
 
 def test_what_a_dead_worker_left_stands_in_nobodys_way(world, month, monkeypatch, head):
