@@ -40,3 +40,13 @@ def test_preview(world, client_of):
     assert "Ниже новой нормы" in r.content.decode()
     assert c.post("/figures/norms/consultations/", data | {"save": "1"}).status_code == 302
     assert c.post("/figures/norms/consultations/", data | {"plan": "x"}).status_code == 422
+
+
+@pytest.mark.ledger("A93")
+def test_the_ledger_says_which_norms_it_is_counted_for(world, client_of):
+    actions.catch_up(world.uralmash)
+    page = client_of(Role.CENTRE_EMPLOYEE).get("/outreach/").content.decode()
+    block = page.split('id="norms-here"')[1].split("</section>")[0]
+    assert "/figures/norms/posts-week/" in block
+    assert "Консультации" not in block, "only what the ledger is counted for"
+    assert 'id="norms-here"' not in client_of(Role.REGION_COORDINATOR).get("/outreach/").content.decode()

@@ -16,6 +16,7 @@ from uchastie.crm.accounts.rules import Role
 from uchastie.crm.consents.queries import current_text
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.desk.models import ServiceRequest
+from uchastie.crm.desk.rules import HEARD_NAMES, Heard
 from uchastie.crm.outreach import queries
 from uchastie.crm.outreach.models import Fact
 from uchastie.kernel import clock
@@ -182,3 +183,12 @@ def test_the_site_is_checked_and_the_check_is_told(world, client_of):
     assert "Есть 2 из 12" in html
     assert client.post("/outreach/site/", {"link": "", "present": ["name"]}).status_code == 422
     assert client.get("/outreach/site/").content.decode().count("ledger__row") == 1
+
+
+def test_where_people_have_heard_of_the_centre_stands_beside_the_channels(world, client_of, make_request):
+    make_request(heard_from=Heard.FRIENDS)
+    page = client_of(EMPLOYEE).get("/outreach/sources/").content.decode()
+    table = page.split("Что отвечают люди", 1)[1]
+    assert HEARD_NAMES[Heard.FRIENDS] in table
+    assert "ещё никто не ответил" not in table
+    assert "ещё никто не ответил" in client_of("stranger").get("/outreach/sources/").content.decode()
