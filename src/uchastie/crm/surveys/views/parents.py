@@ -37,7 +37,7 @@ def _find(request: Request, code: str) -> Permit:
     try:
         return queries.get_permit(plain_code(code))
     except NotSeen:
-        if not limits.allow("survey-parent", client_address(request), times=40, seconds=3600):
+        if not limits.allow("survey-parent", client_address(request), times=120, seconds=3600):
             raise Refusal("too_many", "Слишком много попыток. Подождите час или позвоните в центр.") from None
         raise
 
