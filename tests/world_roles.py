@@ -12,6 +12,10 @@ from uchastie.crm.involvement import actions
 from uchastie.crm.involvement.actions import Deed, RoleValues
 from uchastie.crm.involvement.models import BeneficiaryRole, InvolvementActivity, Opportunity
 from uchastie.crm.network.models import Assignment, Unit
+from uchastie.crm.support import actions as support
+from uchastie.crm.support.actions import RiskValues
+from uchastie.crm.support.models import Risk, SupervisionSession
+from uchastie.crm.support.rules import Audience
 from uchastie.kernel import clock
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.ids import new_id
@@ -106,3 +110,35 @@ def make_deed(unit: Unit, *roles: BeneficiaryRole, **values: Any) -> Involvement
         groups=["special"],
         key=new_id().hex,
     )
+
+
+def make_session(unit: Unit, *roles: BeneficiaryRole, note: str = "Трудный разговор") -> SupervisionSession:
+    """Led by the employee; for the staff, or for these people."""
+    own = staff_of(unit)
+    made = support.hold_supervision(
+        actor=actor(own),
+        unit=unit,
+        audience=Audience.BENEFICIARIES if roles else Audience.STAFF,
+        facilitator_id=own.pk,
+        on=clock.today(unit.zone),
+        minutes=60,
+        key=new_id().hex,
+        staff=() if roles else [own.pk],
+        roles=[one.pk for one in roles],
+    )
+    support.write_note(actor=actor(own), session_id=made.pk, text=note, key=new_id().hex)
+    return made
+
+
+def make_risk(unit: Unit, *, days: int = 30, **values: Any) -> Risk:
+    own = staff_of(unit)
+    given: dict[str, Any] = {
+        "kind": "barrier",
+        "title": "Вечером нет автобуса",
+        "probability": 3,
+        "effect": 2,
+        "measure": "Перенесём встречи на день",
+        "owner_id": own.pk,
+        "review_on": clock.today(unit.zone) + dt.timedelta(days=days),
+    }
+    return support.add_risk(actor=actor(own), unit=unit, values=RiskValues(**(given | values)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.world_roles import make_opportunity, make_person, make_role
+from tests.world_roles import make_opportunity, make_person, make_risk, make_role, make_session
 
 STATES = {
     "taking": "applied",
@@ -28,4 +28,5 @@ def roles_of(unit: Any) -> dict[str, Any]:
         if name == "start":
             PreparationStep.objects.filter(role=made).update(done_on=clock.today(unit.zone))
     young = make_role(unit, "accepted", person=make_person(unit, "Юная Роль"), adult=False)
-    return values | {"involvement:parent.role_id": young.pk}
+    session, risk = make_session(unit), make_risk(unit)
+    return values | {"involvement:parent.role_id": young.pk, "session_id": session.pk, "risk_id": risk.pk}

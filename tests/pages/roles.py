@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.pages.own import open_card_of
-from tests.pages.page import EMPLOYEE, FEDERAL, REGION, Page
+from tests.pages.page import EMPLOYEE, FEDERAL, HEAD, REGION, Page
 from tests.world import Citizen
-from tests.world_roles import make_deed, make_opportunity, make_person, make_role
+from tests.world_roles import make_deed, make_opportunity, make_person, make_risk, make_role, make_session
 from uchastie.crm.accounts.rules import Role
 
 TAKER, TAKER_NEW = Citizen("taking-part@example.org"), Citizen("taking-nothing@example.org")
@@ -36,6 +36,15 @@ ROLES = [
     *[Page(f"my-role-{state}", "involvement:own_role", TAKER, (f"role-{state}",)) for state in STATES],
     Page("my-opportunity", "involvement:own_opportunity", TAKER_NEW, ("opportunity",)),
     Page("taking-part", "involvement:public", None, ("slug",)),
+    *[Page(f"support-{name}", f"support:{name}", EMPLOYEE) for name in ("log", "sessions", "compensations", "risks")],
+    *[
+        Page(f"support-{name}-none", f"support:{name}", REGION)
+        for name in ("log", "sessions", "compensations", "risks")
+    ],
+    Page("support-risk", "support:risk", EMPLOYEE, ("involvement-risk",)),
+    Page("supervision-notes", "support:notes", EMPLOYEE, ("supervision",)),
+    Page("supervision-notes-closed", "support:notes", HEAD, ("supervision",), status=404),
+    Page("my-supervision", "support:own_notes", TAKER, ("supervision-own",)),
 ]
 
 
@@ -49,6 +58,8 @@ def make_roles(world: Any) -> dict[str, object]:
         values[f"role-{state}"] = role.pk
         if state == "active":
             make_deed(unit, role)
+            values["supervision-own"] = make_session(unit, role).pk
+    values |= {"supervision": make_session(unit).pk, "involvement-risk": make_risk(unit).pk}
     _one_person(values)
     values["role-minor"] = make_role(unit, "accepted", person=make_person(unit, "Юный Участник"), adult=False).pk
     open_card_of(make_person(unit, "Новая Участница"), TAKER_NEW)

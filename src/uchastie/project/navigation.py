@@ -14,6 +14,7 @@ from uchastie.crm.families.access import CATEGORY_EDITORS, COORDINATORS
 from uchastie.crm.family_cabinet.access import ANSWERERS
 from uchastie.crm.guardians.access import VERIFIERS
 from uchastie.crm.insight.access import COUNTERS
+from uchastie.crm.involvement.access import LEADERS as INVOLVEMENT_LEADERS
 from uchastie.crm.involvement.access import READERS as INVOLVEMENT_READERS
 from uchastie.crm.licensing.access import REVIEWERS
 from uchastie.crm.licensing.access import WORKERS as CENTRE_STAFF
@@ -29,6 +30,7 @@ from uchastie.crm.platform.access import READERS as PLATFORM_READERS
 from uchastie.crm.practices.access import READERS as PRACTICE_READERS
 from uchastie.crm.reports.access import READERS as PERIOD_READERS
 from uchastie.crm.stories.access import READERS as STORY_READERS
+from uchastie.crm.voices.access import READERS as VOICE_READERS
 from uchastie.kernel.actor import Actor
 
 EVERYBODY = tuple(STAFF)
@@ -124,7 +126,9 @@ MENU: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "Вовлечение",
         (
+            Section("voices", "Голоса и ответы", "message-square-text", "voices:desk", VOICE_READERS),
             Section("involvement", "Вовлечение", "hand-helping", "involvement:index", INVOLVEMENT_READERS),
+            Section("support", "Поддержка участия", "handshake", "support:log", INVOLVEMENT_LEADERS),
             Section("assessment", "Профиль вовлечения", "target", "assessment:index", PROFILE_READERS),
             Section("practices", "Практики", "lightbulb", "practices:index", PRACTICE_READERS),
             Section("councils", "Советы", "users", "councils:index", COUNCIL_READERS),

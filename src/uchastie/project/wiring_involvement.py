@@ -16,7 +16,23 @@ def connect_involvement() -> None:
 
 
 def _connect_voices() -> None:
-    """Nothing is connected yet."""
+    """Reviews with words become voices; records that a voice has changed say so on their own pages."""
+    from uchastie.crm.desk.events import ReviewChanged, ReviewReceived
+    from uchastie.crm.feedback.events import MarkLeft
+    from uchastie.crm.voices import handlers, jobs
+    from uchastie.crm.voices import panels as shown
+    from uchastie.kernel import bus, panels
+    from uchastie.kernel.jobs import schedule
+
+    bus.subscribe(ReviewReceived, handlers.follow_review)
+    bus.subscribe(ReviewChanged, handlers.follow_review)
+    bus.subscribe(MarkLeft, handlers.follow_mark)
+    panels.register("cabinet.home", shown.voices_of_person)
+    panels.register("network.centre", shown.board_of_centre)
+    panels.register("catalogue.regulation", shown.voices_of_regulation)
+    panels.register("catalogue.service", shown.voices_of_service)
+    panels.register("events.event", shown.voices_of_event)
+    schedule("remind_of_voices", jobs.remind_of_answers, at=dt.time(9, 5))
 
 
 def _connect_plans() -> None:
@@ -36,7 +52,11 @@ def _connect_involvement() -> None:
 
 
 def _connect_support() -> None:
-    """Nothing is connected yet."""
+    """Who took part in a supervision reads its notes from «Мои сервисы»."""
+    from uchastie.crm.support import panels as shown
+    from uchastie.kernel import panels
+
+    panels.register("cabinet.home", shown.supervisions_of_person)
 
 
 def _connect_surveys() -> None:

@@ -17,6 +17,7 @@ READERS = (
     Role.FEDERAL_MANAGER,
 )
 EDITORS = (Role.FEDERAL_MANAGER,)
+LEADERS = tuple(role for role in READERS if role not in EDITORS)
 _LEAD: dict[UnitKind, tuple[Role, ...]] = {
     UnitKind.CENTRE: (Role.CENTRE_EMPLOYEE, Role.CENTRE_HEAD),
     UnitKind.REGION_HQ: (Role.REGION_COORDINATOR,),
@@ -53,7 +54,7 @@ def led_by(actor: Actor) -> Q:
         return Q()
     if actor.kind is not ActorKind.USER:
         return Q(pk__in=[])
-    return Q(unit__in=[grant.unit_id for grant in actor.grants if grant.role in READERS and grant.role not in EDITORS])
+    return Q(unit__in=[grant.unit_id for grant in actor.grants if grant.role in LEADERS])
 
 
 def require_reader(actor: Actor, unit: Unit | None) -> Unit:
