@@ -66,9 +66,9 @@ def test_a_teenager_answers_in_their_own_form(open_browser, world, js):
     staff.goto(f"/surveys/{survey.pk}/")
     expect(staff.get_by_text(WORDS)).to_have_count(0)
     staff.get_by_role("button", name="Завершить сейчас").click()
-    staff.get_by_text("Итоги", exact=True).wait_for()
+    staff.get_by_role("heading", name="Итоги", exact=True).wait_for()
     expect(staff.get_by_text(WORDS)).to_have_count(0)
-    staff.get_by_label("Что из этого вышло").fill("Музыка теперь на каждой встрече, выбирают подростки.")
+    staff.get_by_role("textbox", name="Что из этого вышло").fill("Музыка теперь на каждой встрече, выбирают подростки.")
     staff.get_by_role("button", name="Рассказать").click()
     staff.get_by_text("Рассказали").first.wait_for()
 
