@@ -2,6 +2,7 @@
 
 from uchastie.crm.agreements import demo as agreements
 from uchastie.crm.appointments import demo as appointments
+from uchastie.crm.assessment import demo as assessment
 from uchastie.crm.cabinet import demo as cabinet
 from uchastie.crm.councils import demo as councils
 from uchastie.crm.desk import demo as desk
@@ -20,6 +21,7 @@ from uchastie.crm.outreach import demo as outreach
 from uchastie.crm.oversight import demo as oversight
 from uchastie.crm.people import demo as people
 from uchastie.crm.platform import demo as platform
+from uchastie.crm.practices import demo as practices
 from uchastie.crm.reports import demo as reports
 from uchastie.crm.setup import demo as setup
 from uchastie.crm.stories import demo as stories
@@ -53,6 +55,8 @@ def make_demo() -> None:
     followup.make()
     oversight.make()
     stories.make()
+    practices.make()
+    assessment.make()
     surveys.make()
     councils.make()
     passed.make()

@@ -34,8 +34,9 @@ CHAPTERS = (
     "family",
     "guardian",
     "participant",
+    "neighbours",
 )
-OPEN = frozenset({"family", "guardian", "participant"})  # for those who have no account
+OPEN = frozenset({"family", "guardian", "participant", "neighbours"})  # for those who have no account
 PICTURE = re.compile(r"[a-z0-9-]+\.png")
 MOST = 8
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from uchastie.crm.accounts.models import User
 from uchastie.crm.assessment.models import Profile
 from uchastie.crm.assessment.queries.profiles import list_acceptances, team_of, texts_of
+from uchastie.crm.councils import queries as councils
+from uchastie.crm.surveys import queries as surveys
 from uchastie.crm.training import queries as training
 from uchastie.kernel import clock
 from uchastie.ui.text import plural
@@ -71,4 +73,44 @@ def _trained(profile: Profile, period: Period) -> Iterable[Fact]:
         yield Fact("trained", "s3", text, "обучение", against=late * 2 > len(staff))
 
 
-SOURCES: dict[str, Source] = {"p1": _principles, "a1": _purpose, "a3": _purpose, "a4": _purpose, "s3": _trained}
+def _bodies(profile: Profile, period: Period) -> Iterable[Fact]:
+    """Presence: councils with beneficiaries in them, and those where there is only one."""
+    bodies = councils.compositions(profile.unit)
+    if not bodies:
+        yield Fact("councils", "r1", "Советов с благополучателями нет", "советы", against=True)
+        return
+    seats = sum(body.beneficiaries for body in bodies)
+    text = f"{plural(len(bodies), 'совет', 'совета', 'советов')}, благополучателей в них: {seats}"
+    yield Fact("councils", "r1", text, "советы", against=not seats)
+    alone = sum(body.only_one for body in bodies)
+    told = f"Благополучатель один: в {alone} из {len(bodies)}" if alone else "Больше одного благополучателя в каждом"
+    yield Fact("only_one", "r3", told, "советы", against=bool(alone))
+    decided, done = sum(body.decided for body in bodies), sum(body.carried_out for body in bodies)
+    if decided:
+        result = f"Выполнено решений советов за год: {done} из {decided}"
+        yield Fact("decisions", "i1", result, "советы", against=done * 2 < decided)
+
+
+def _surveys(profile: Profile, period: Period) -> Iterable[Fact]:
+    found = surveys.held(profile.unit, (period.first, period.last))
+    if not found.surveys:
+        yield Fact("surveys", "i5", "Опросов в этом году не завершали", "опросы", against=True)
+        return
+    asked = plural(found.surveys, "опрос", "опроса", "опросов")
+    yield Fact("surveys", "i5", f"Завершено: {asked}, ответов {found.answers}", "опросы")
+    text = f"О том, что вышло, рассказали после {found.told} из {found.surveys} опросов"
+    yield Fact("told", "s2", text, "опросы", against=found.silent > found.told)
+
+
+SOURCES: dict[str, Source] = {
+    "p1": _principles,
+    "a1": _purpose,
+    "a3": _purpose,
+    "a4": _purpose,
+    "r1": _bodies,
+    "r3": _bodies,
+    "s2": _surveys,
+    "s3": _trained,
+    "i1": _bodies,
+    "i5": _surveys,
+}
