@@ -31,6 +31,7 @@ from tests.access.matrix import (
     send,
 )
 from tests.access.matrix import url_of as address
+from tests.access.neighbours import neighbours_of
 from tests.access.outreach import outreach_of
 from tests.access.platform import platform_of
 from tests.access.reports import reports_of
@@ -223,6 +224,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **platform_of(unit, head),
         **reports_of(unit),
         **stories_of(unit),
+        **neighbours_of(unit, head),
         **involved_of(unit),
         **roles_of(unit),
         **councils_of(unit),

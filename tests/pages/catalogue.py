@@ -9,6 +9,7 @@ from tests.pages.insight import INSIGHT
 from tests.pages.involved import INVOLVED, NO_PAGES_OF_INVOLVED
 from tests.pages.knowledge import KNOWLEDGE
 from tests.pages.licences import LICENCES, NO_PAGES_OF_LICENCES
+from tests.pages.neighbours import NEIGHBOURS, NO_PAGES_OF_NEIGHBOURS
 from tests.pages.opeka import OPEKA
 from tests.pages.outreach import NO_PAGES_OF_OUTREACH, OUTREACH
 from tests.pages.page import ADMIN, ASKING, CITIZEN, EMPLOYEE, FAMILY, FEDERAL, HEAD, NEWCOMER, REGION, Page
@@ -272,6 +273,7 @@ PAGES = [
     *OUTREACH,
     *PLATFORM,
     *INVOLVED,
+    *NEIGHBOURS,
     *ROLES,
     *REPORTS,
     *NETWORK,
@@ -289,6 +291,7 @@ NO_PAGES = {
     **NO_PAGES_OF_OUTREACH,
     **NO_PAGES_OF_REPORTS,
     **NO_PAGES_OF_INVOLVED,
+    **NO_PAGES_OF_NEIGHBOURS,
     "platform:sample": "a table",
     "families:apply_consent": "shown after the form is sent; leads back to it otherwise",
     "families:submit": "leads back to the form",

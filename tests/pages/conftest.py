@@ -19,6 +19,7 @@ from tests.pages.helped import make_helped
 from tests.pages.involved import make_involved
 from tests.pages.knowledge import make_knowledge
 from tests.pages.licences import make_licences
+from tests.pages.neighbours import make_neighbours
 from tests.pages.outreach import make_outreach
 from tests.pages.own import make_own
 from tests.pages.own_family import make_own_family
@@ -129,6 +130,7 @@ def make_objects(world: World) -> Objects:
     values |= _pairs(world)
     values |= make_plans(world)
     values |= make_stories(world)
+    values |= make_neighbours(world)
     values |= make_roles(world)
     values |= make_licences(world)
     values |= make_events(world)

@@ -82,7 +82,7 @@ def _carry_out(actor: Actor, notice: Notice, ruling: Ruling) -> None:
     elif notice.state in {State.HIDDEN, State.REMOVED}:
         chosen = notice.answers.filter(state="chosen").exists()
         move(actor, notice, State.AGREED if chosen else State.OPEN, "notice_kept", ended_at=None)
-    letters.tell_leader(notice, "neighbour_decided", occasion=f"{clock.now():%Y-%m-%dT%H%M%S}")
+    letters.tell_leader(notice, "neighbour_decided", occasion=f"{notice.decisions.count()}")
 
 
 @transaction.atomic

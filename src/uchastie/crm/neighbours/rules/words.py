@@ -6,7 +6,7 @@ from uchastie.crm.neighbours.rules import notice
 from uchastie.crm.neighbours.rules.notice import AnswerState, Category, State
 
 ICONS: dict[Category, str] = {
-    Category.CARRY: "package",
+    Category.CARRY: "footprints",
     Category.HOME: "house",
     Category.DEVICES: "monitor",
     Category.CHILDREN: "book-open",

@@ -39,6 +39,8 @@ def _helping(request: Request, me: Neighbour, answer: Answer, **wrong: Any) -> H
         "card": queries.cards(me.unit, [answer.notice])[0],
         "zone": answer.notice.unit.zone,
         "agreed": present.agreed(access.neighbour_actor(me), answer, answer.notice) if open_ else None,
+        "retime": None,
+        "rating": None,
     }
     return show(request, "helping", context | wrong, status_of(form) if form else 200)
 

@@ -109,7 +109,8 @@ def own_notice(request: Request, me: Neighbour, notice_id: UUID, **wrong: Any) -
         "choosing": present.time_form(one, auto_id="choice-%s"),
         "appealing": AppealForm(auto_id="appeal-%s"),
         "decisions": queries.decisions_of(one),
-        "back": "neighbours:own_notice",
+        "retime": None,
+        "rating": None,
     }
     return show(request, "own", context | wrong, status_of(form) if form else 200)
 

@@ -46,6 +46,7 @@ def _index(request: Request, tab: str, form: DecisionForm | None = None) -> Http
     tab = tab if tab in TABS else "reports"
     here, after = _unit(request), request.GET.get("after") or None
     context: dict[str, Any] = {"tab": tab, "TABS": TABS, "here": here, "form": form or DecisionForm(notices=[])}
+    context |= {"bundles": [], "rows": [], "after_url": ""}
     if tab == "reports":
         context["bundles"] = queries.list_bundles(request.actor, here)
     elif tab == "appeals":
@@ -97,6 +98,7 @@ def _card(request: Request, one: Notice, **wrong: Any) -> HttpResponse:
         "waiting": [row for row in answers if row.state == AnswerState.WAITING],
         "agreed": present.agreed(request.actor, chosen, one) if chosen else None,
         "choosing": present.time_form(one, auto_id="choice-%s"),
+        "rating": None,
         "decisions": queries.decisions_of(one),
         "complaints": list(one.complaints.order_by("-at")[:50]),
         "deciding": ReasonForm(auto_id="reason-%s"),
