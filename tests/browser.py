@@ -62,6 +62,7 @@ def open_browser(chromium: "Browser", live_server: Any) -> "Iterator[Callable[..
             context.add_cookies([session_cookie(user, live_server.url)])
         page = context.new_page()
         page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(60_000)  # the first page of a run makes its templates
         page.on("console", lambda message: problems.append(message.text) if _is_problem(message) else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         return page

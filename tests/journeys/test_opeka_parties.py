@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from tests.world import make_person
+from tests.world import make_person, make_user
 from tests.world_opeka import make_category, make_guardian, make_papers
 from uchastie.crm.accounts.rules import Role
+from uchastie.crm.agreements.tests.conftest import PDF
 from uchastie.crm.cabinet.tests.world import code_in_letter
 from uchastie.crm.families.models import FamilyCase
 from uchastie.crm.followup.models import GuardianReport, HelpFact
@@ -52,6 +53,34 @@ def is_a_number(page, address):
         page.goto(path)
         shown = page.content()
         assert [canary for canary in CANARIES if canary in shown] == [], path
+
+
+def sign_on_paper(hq, second, case, guardian, now):
+    """Who attaches the scan never compares it, and it counts for nothing until it is compared."""
+    hq.goto(f"/opeka/agreements/new/?guardian={guardian.pk}&case={case.pk}")
+    choose(hq, "kind", "guardian_family")
+    press(hq, "Подготовить текст")
+    press(hq, "Отправить на подпись")
+    hq.get_by_text("Приложить скан").click()
+    hq.locator('[name="scan"]').set_input_files(
+        {"name": "soglashenie.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    for side in ("guardian", "family"):
+        choose(hq, "sides", side)
+    hq.locator('[name="signed_on"]').fill(now.date().isoformat())
+    press(hq, "Приложить")
+    hq.get_by_role("heading", name="Сверьте скан").wait_for()
+    assert hq.get_by_role("button", name="Текст, подписи и дата верны").count() == 0
+    assert Guardianship.objects.get().state == "introduced"
+    paper = hq.url
+    second.goto(f"/opeka/families/{case.pk}/")
+    choose(second, "reason", "meeting")
+    press(second, "Открыть данные")
+    second.get_by_text("Канарейкина Ульяна").first.wait_for()
+    second.goto(paper)
+    press(second, "Текст, подписи и дата верны")
+    second.get_by_text("действует").first.wait_for()
+    assert Guardianship.objects.get().state == "signed"
 
 
 @pytest.mark.ledger("B22", "B25", "B26", "B27", "B41", "B52")
@@ -131,10 +160,12 @@ def test_from_the_hot_line_to_the_last_word(open_browser, world):
     family.goto(f"/my/family/{case.pk}/looks/")
     family.get_by_text("Верное плечо").first.wait_for()
 
-    # Stage 4 and 5: the paper stands (how it is signed is proved with agreements), help is given, confirmed, reported.
-    make_papers("guardian_family", guardian=guardian, case=case)
-    pair.refresh_from_db()
-    pair.apply(state="signed")
+    # The paper is prepared, signed by hand by both, and compared by a second employee.
+    sign_on_paper(
+        hq, open_browser(user=make_user("colleague", Role.REGION_COORDINATOR, world.region)), case, guardian, now
+    )
+
+    # Stage 4 and 5: help is given, confirmed, reported.
     hq.goto(f"/opeka/pairs/{pair.pk}/")
     press(hq, "Помощь началась")
     hq.get_by_role("heading", name="Помощь идёт с").wait_for()
