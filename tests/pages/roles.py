@@ -52,7 +52,7 @@ def make_roles(world: Any) -> dict[str, object]:
     unit = world.uralmash
     values: dict[str, object] = {"opportunity": make_opportunity(unit).pk}
     for number, state in enumerate(STATES):
-        person = make_person(unit, f"Участник {state.title()} {number}")
+        person = make_person(unit, f"Участник Номер {number + 1}")
         open_card_of(person, TAKER) if state == "applied" else None
         role = make_role(unit, state, person=person)
         values[f"role-{state}"] = role.pk

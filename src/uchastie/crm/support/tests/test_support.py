@@ -53,7 +53,7 @@ def test_notes_leave_no_trace_in_search_journal_and_logs(world, caplog):
     caplog.set_level(logging.DEBUG)
     session = make_session(world.uralmash, note=SECRET)
     assert "секретканарейка" not in caplog.text
-    told = [str(vars(entry)) for entry in journal.list_entries(session.pk)]
+    told = [repr(entry) for entry in journal.list_entries(session.pk)]
     assert told
     assert not any("секретканарейка" in line for line in told)
     page = sign_in(world.user(Role.CENTRE_EMPLOYEE)).get("/search/?q=секретканарейка").content.decode()
@@ -100,10 +100,10 @@ def test_a_sum_stands_on_a_paper_and_no_card_is_kept(world):
         "done": "Возместили билет",
         "on": clock.today(unit.zone),
     }
-    with pytest.raises(Refusal, match="документ"):
+    with pytest.raises(Refusal, match="document"):
         actions.note_compensation(**given, amount=120, key=new_id().hex)
-    with pytest.raises(Refusal, match="карты"):
-        actions.note_compensation(**given, amount=120, document="4276 3800 1234 5674", key=new_id().hex)
+    with pytest.raises(Refusal, match="card"):
+        actions.note_compensation(**given, amount=120, document="4111 1111 1111 1111", key=new_id().hex)
     made = actions.note_compensation(**given, amount=120, document="билет № 14", key=new_id().hex)
     assert queries.sum_of_year(unit) == 120
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -123,7 +123,7 @@ def test_an_overdue_barrier_stands_first_and_is_taken_off_in_words(world):
         late.kind, late.title, late.probability, late.effect, late.measure, late.owner_id, clock.today(unit.zone)
     )
     change = {"actor": own, "risk_id": late.pk, "values": values, "state": "closed"}
-    with pytest.raises(Refusal, match="что вышло"):
+    with pytest.raises(Refusal, match="result"):
         actions.change_risk(**change, version=late.version, result="")
     actions.change_risk(**change, version=late.version, result="Встречи днём")
     with pytest.raises(Conflict):
