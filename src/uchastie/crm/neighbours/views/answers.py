@@ -33,7 +33,7 @@ def _helping(request: Request, me: Neighbour, answer: Answer, **wrong: Any) -> H
     open_ = answer.state in {AnswerState.CHOSEN, AnswerState.DONE}
     form = next(iter(wrong.values()), None)
     context: dict[str, Any] = {
-        "me": me,
+        "nb_me": me,
         "answer": answer,
         "one": answer.notice,
         "card": queries.cards(me.unit, [answer.notice])[0],

@@ -31,7 +31,7 @@ def index(request: Request) -> HttpResponse:
     kind = Kind.OFFER if request.GET.get("kind") == Kind.OFFER else Kind.ASK
     category = request.GET.get("category", "")
     category = category if category in set(Category) else ""
-    context: dict[str, Any] = {"me": me, "place": place, "kind": kind, "category": category, "cards": ()}
+    context: dict[str, Any] = {"nb_me": me, "place": place, "kind": kind, "category": category, "cards": ()}
     if place is None or request.GET.get("change"):
         text = request.GET.get("town", "")
         return show(request, "places", context | {"places": queries.list_places(text), "town": text})
@@ -70,7 +70,7 @@ def _notice(request: Request, notice_id: UUID, me: Neighbour | None, form: Answe
     context = {
         "card": card,
         "one": card.notice,
-        "me": me,
+        "nb_me": me,
         "mine": me is not None and card.notice.author_id == me.pk,
         "answered": queries.find_answer(me, card.notice) if me else None,
         "form": form,

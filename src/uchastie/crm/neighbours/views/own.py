@@ -68,7 +68,7 @@ def new(request: Request, me: Neighbour) -> HttpResponseBase:
             messages.success(request, "Передали в центр: он поговорит с родителем." if child else "Соседи уже видят.")
             return redirect("neighbours:own_notice", made.pk)
     chosen = form["kind"].value()
-    context = {"form": form, "me": me, "kind": chosen if chosen in set(Kind) else kind}
+    context = {"form": form, "nb_me": me, "kind": chosen if chosen in set(Kind) else kind}
     return show(request, "new", context, status_of(form) if form.is_bound else 200)
 
 
@@ -76,7 +76,7 @@ def new(request: Request, me: Neighbour) -> HttpResponseBase:
 @joined
 def mine(request: Request, me: Neighbour) -> HttpResponse:
     notices, answers = queries.list_own_notices(me), queries.list_own_answers(me)
-    return show(request, "mine", {"me": me, "notices": notices, "answers": answers, "zone": me.unit.zone})
+    return show(request, "mine", {"nb_me": me, "notices": notices, "answers": answers, "zone": me.unit.zone})
 
 
 @require_POST
@@ -100,7 +100,7 @@ def own_notice(request: Request, me: Neighbour, notice_id: UUID, **wrong: Any) -
     chosen = next((row for row in answers if row.state in {AnswerState.CHOSEN, AnswerState.DONE}), None)
     form = next(iter(wrong.values()), None)
     context: dict[str, Any] = {
-        "me": me,
+        "nb_me": me,
         "one": one,
         "zone": one.unit.zone,
         "waiting": [row for row in answers if row.state == AnswerState.WAITING],
