@@ -1,5 +1,7 @@
 """Who sees and does what in a profile: the centre its own, headquarters and the federal team one by one."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from uchastie.crm.accounts.rules import Role
@@ -65,3 +67,10 @@ def require_centre(unit: Unit | None) -> Unit:
     if unit is None or unit.kind != UnitKind.CENTRE:
         raise Denied("Профиль составляет центр. Выберите центр вверху.")
     return unit
+
+
+def person_of(actor: Actor) -> UUID:
+    """Who answers for it by account: never a job or a visitor."""
+    if actor.user_id is None:
+        raise Denied
+    return actor.user_id

@@ -1,5 +1,7 @@
 """Who writes, moderates and reads practices. What is published everybody reads; the rest its unit and those above."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from uchastie.crm.accounts.rules import Role
@@ -64,3 +66,10 @@ def require_moderator(actor: Actor, case: CaseStudy) -> None:
         raise Denied("Публикует практики федеральная команда.")
     if actor.kind is ActorKind.USER and case.author_id == actor.id:
         raise Denied("Свою практику проверяет другой человек.")
+
+
+def person_of(actor: Actor) -> UUID:
+    """Who answers for it by account: never a job or a visitor."""
+    if actor.user_id is None:
+        raise Denied
+    return actor.user_id

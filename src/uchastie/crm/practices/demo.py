@@ -1,5 +1,7 @@
 """Practices of the demonstration: two that everybody reads, one to check, one its people are reading. All is invented."""
 
+from dataclasses import replace
+
 from uchastie.crm.consents import queries as consents
 from uchastie.crm.consents.rules import Purpose
 from uchastie.crm.network import queries as network
@@ -72,12 +74,8 @@ def make() -> None:
         return
     for words, state in ((ROOM, "published"), (GROUP, "published"), (CALL, "moderation")):
         _tell(centre, author, words, state)
-    other = Words(**{**_fields(GROUP), "title": "Проверяем вход с коляской", "level": "operational"})
+    other = replace(GROUP, title="Проверяем вход с коляской")
     _tell(centre, author, other, "consent_check")
-
-
-def _fields(words: Words) -> dict[str, object]:
-    return {name: getattr(words, name) for name in Words.__dataclass_fields__}
 
 
 def _author(centre: Unit) -> Actor | None:

@@ -91,7 +91,7 @@ def _lock_own(actor: Actor, profile_id: UUID) -> Sheet:
     kind = access.require_respondent(actor, profile.unit)
     if profile.state != State.DRAFT:
         raise Refusal("collected", "Ответы уже собраны: изменить их нельзя.")
-    sheet, _ = Sheet.objects.get_or_create(profile=profile, user_id=actor.user_id, defaults={"kind": kind})
+    sheet, _ = Sheet.objects.get_or_create(profile=profile, user_id=access.person_of(actor), defaults={"kind": kind})
     return sheet
 
 

@@ -120,7 +120,7 @@ def accept_principles(*, actor: Actor, profile_id: UUID, digest: str) -> None:
     if digest != digest_of(statement):
         raise Conflict("changed", "Пока вы читали, заявление изменили. Прочитайте его ещё раз.")
     _, made = Acceptance.objects.get_or_create(
-        profile=profile, user_id=actor.user_id, digest=digest, defaults={"at": clock.now()}
+        profile=profile, user_id=access.person_of(actor), digest=digest, defaults={"at": clock.now()}
     )
     if made:
         record(actor, profile, "principles_accepted")

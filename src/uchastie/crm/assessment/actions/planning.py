@@ -174,6 +174,6 @@ def give_advice(*, actor: Actor, profile_id: UUID, text: str) -> Advice:
     last = profile.advice.filter(user=actor.user_id).order_by("-at").first()
     if last and last.text == clean:
         return last
-    advice = Advice.objects.create(profile=profile, user_id=actor.user_id, text=clean, at=clock.now())
+    advice = Advice.objects.create(profile=profile, user_id=access.person_of(actor), text=clean, at=clock.now())
     record(actor, profile, "profile_advice", advice=advice.pk)
     return advice

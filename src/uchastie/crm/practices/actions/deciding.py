@@ -151,7 +151,7 @@ def try_here(*, actor: Actor, case_id: UUID, unit: Unit | None) -> Trial:
     if case.unit_id == home.pk:
         raise Refusal("own", "Это ваша практика: вы её уже делаете.")
     trial, made = Trial.objects.get_or_create(
-        case=case, unit=home, defaults={"user_id": actor.user_id, "at": clock.now()}
+        case=case, unit=home, defaults={"user_id": access.person_of(actor), "at": clock.now()}
     )
     if made:
         record(actor, case, "practice_tried", trial=trial.pk)

@@ -38,7 +38,7 @@ def write_case(*, actor: Actor, unit: Unit | None, words: Words, key: str) -> Ca
             raise Refusal("too_many", "Слишком много незаконченных практик. Закончите или снимите те, что есть.")
         now = clock.now()
         case = CaseStudy.objects.create(
-            unit=home, author_id=actor.user_id, created_at=now, changed_at=now, **_values(words)
+            unit=home, author_id=access.person_of(actor), created_at=now, changed_at=now, **_values(words)
         )
         record(actor, case, "practice_written")
         return str(case.pk)
