@@ -21,7 +21,7 @@ def test_a_teenager_answers_in_their_own_form(open_browser, world, js):
     teen = open_browser(phone=True, js=js)
     teen.goto(f"/centres/{world.uralmash.slug}/")
     teen.get_by_role("link", name="Как тебе у нас?").click()
-    teen.get_by_role("button", name="Получить ссылку для родителя").click()
+    teen.get_by_role("button", name="Ссылка для родителя").click()
     teen.get_by_role("heading", name="Ждём родителя").wait_for()
 
     parent = open_browser(phone=True, js=js)
