@@ -83,7 +83,8 @@ def add_group(*, actor: Actor, name: str) -> TargetGroup:
     if not access.may_edit_groups(actor):
         raise Denied("Группы добавляет федеральная команда: они одни для всей страны.")
     words = " ".join(name.split())
-    if TargetGroup.objects.filter(name__iexact=words).exists():
+    names = TargetGroup.objects.values_list("name", flat=True)
+    if words.casefold() in {one.casefold() for one in names}:  # SQLite folds no Cyrillic
         raise Refusal("twice", "Такая группа уже есть.", field="name")
     code = new_id().hex[-20:]
     made = TargetGroup.objects.create(code=code, name=words, place=TargetGroup.objects.count() + 1)

@@ -166,7 +166,7 @@ def test_the_path_and_a_decision_of_the_group(world):
 def test_change_is_told_for_services_and_for_people_apart(world, client):
     make_deed(world.uralmash, make_role(world.uralmash))
     make_opportunity(world.uralmash)
-    page = client.get(f"/centres/{world.uralmash.slug}/taking-part/").content.decode()
+    page = client.get(f"/centres/{world.uralmash.slug}/taking-part/").content.decode().replace("\xa0", " ")
     assert "Группа работает в субботу" in page
     assert "Работающие родители успевают" in page
     assert "Ларина" not in page
