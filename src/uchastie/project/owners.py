@@ -22,6 +22,7 @@ POINT_AT_PERSON = (
     Pointer("events.Attendance", "person", "Отметки на событиях", once=("event",)),
     Pointer("outreach.Partner", "organisation", "Партнёрство с центром"),
     Pointer("platform.UsefulMark", "person", "Полезные действия", once=("kind", "day")),
+    Pointer("voices.FeedbackItem", "person", "Предложения и отзывы"),
     Pointer("councils.Member", "person", "Участие в советах", once=("council",)),
     Pointer("involvement.BeneficiaryRole", "person", "Роли в работе центра", once=("opportunity",)),
     Pointer("surveys.Invitation", "person", "Приглашения ответить", once=("survey",)),

@@ -13,6 +13,13 @@ class MarkRaised:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkLeft:
+    """A review by QR has been written, whatever its stars; not one that looks like a flood."""
+
+    mark_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class MarkAnswered:
     mark_id: UUID
     request_id: UUID | None

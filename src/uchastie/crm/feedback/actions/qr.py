@@ -13,10 +13,11 @@ from uchastie.crm.desk.rules import Heard, require_review
 from uchastie.crm.feedback import access, queries, rules
 from uchastie.crm.feedback.actions.linking import join
 from uchastie.crm.feedback.actions.marks import place_mark
+from uchastie.crm.feedback.events import MarkLeft
 from uchastie.crm.feedback.models import Mark, Place
 from uchastie.crm.feedback.rules import PlaceKind, Source
 from uchastie.crm.licensing import queries as licensing
-from uchastie.kernel import clock
+from uchastie.kernel import bus, clock
 from uchastie.kernel.actor import SYSTEM, Actor
 from uchastie.kernel.delivery import idempotency
 from uchastie.kernel.errors import Refusal
@@ -70,6 +71,7 @@ def leave_review(
         _take_consent(mark, author)
         if not suspicious:
             _join_by_itself(mark, author)
+            bus.announce(MarkLeft(mark.pk))
         return str(mark.pk)
 
     fingerprint = hashlib.sha256(repr((said, author.contact, author.number)).encode()).hexdigest()

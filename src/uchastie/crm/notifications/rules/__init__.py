@@ -17,6 +17,7 @@ from uchastie.crm.notifications.rules import (  # noqa: F401 - they fill the reg
     for_staff,
     for_stories,
     for_training,
+    for_voices,
 )
 from uchastie.crm.notifications.rules.channels import (
     CHANNEL_NAMES,

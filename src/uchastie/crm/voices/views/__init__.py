@@ -1,0 +1,1 @@
+"""Pages of voices: of everybody, of an author, of those who answer."""
