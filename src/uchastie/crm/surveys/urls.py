@@ -1,11 +1,11 @@
-"""Addresses of surveys: staff ones under /surveys/, those of who answers under /q/."""
+"""Addresses of surveys: staff ones under /surveys/, those of who answers under /s/."""
 
 from django.urls import path
 
 from uchastie.crm.surveys.views import answering, asking, parents
 
 app_name = "surveys"
-CARD, ASKED = "surveys/<uuid:survey_id>/", "q/<slug:code>/"
+CARD, ASKED = "surveys/<uuid:survey_id>/", "s/<slug:code>/"
 
 urlpatterns = [
     path("surveys/", asking.index, name="index"),
