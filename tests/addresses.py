@@ -13,3 +13,13 @@ def all_patterns(resolver: URLResolver | None = None, prefix: str = "") -> Itera
             yield from all_patterns(entry, prefix + space)
         else:
             yield prefix + (entry.name or str(entry.pattern)), entry
+
+
+def all_routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """The whole address of every pattern, with what stands around it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from all_routes(entry, route)
+        else:
+            yield route

@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import grimp
@@ -11,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 
 from tests import capabilities
-from tests.addresses import all_patterns
+from tests.addresses import all_patterns, all_routes
 
 ROOT = Path(__file__).resolve().parents[1]
 SRC = ROOT / "src"
@@ -175,3 +176,9 @@ def test_settings_have_a_line_in_the_guide():
 def test_the_table_of_capabilities_is_true():
     """Write it anew with `.venv/bin/python -m tests.capabilities`."""
     assert capabilities.PAGE.read_text() == capabilities.text()
+
+
+def test_no_two_pages_share_an_address():
+    """Of two patterns that differ only in the names and kinds of their parts, the second is never reached."""
+    routes = Counter(re.sub(r"<[^>]+>", "<>", route) for route in all_routes())
+    assert [route for route, times in routes.items() if times > 1] == []

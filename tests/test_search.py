@@ -90,5 +90,5 @@ def test_it_costs_the_same(client_of, world, make_request, rows, django_assert_n
         make_request(beneficiary=_register(world, f"Ларина Вера {number}", f"+7912000{number:04d}"))
     anna = client_of(Role.CENTRE_EMPLOYEE)
     ask(anna, "ларина")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert "Ларина" in ask(anna, "ларина")

@@ -72,7 +72,7 @@ def test_a_teenager_answers_in_their_own_form(open_browser, world, js):
     staff.get_by_role("button", name="Рассказать").click()
     staff.get_by_text("Рассказали").first.wait_for()
 
-    teen.goto(f"/s/{survey.code}/")
+    teen.goto(f"/answer/{survey.code}/")
     teen.get_by_text("Музыка теперь на каждой встрече").wait_for()
     teen.get_by_text("6 человек ответили").wait_for()
 
@@ -81,7 +81,7 @@ def test_a_teenager_leaves_on_any_screen_and_nothing_stays(open_browser, world):
     survey = make_survey(world.uralmash, Form.TEEN, title="Как тебе у нас?")
     permit = make_permit(survey)
     teen = open_browser(phone=True, js=False)
-    teen.goto(f"/s/{survey.code}/")
+    teen.goto(f"/answer/{survey.code}/")
     teen.get_by_text("У меня уже есть код").click()
     teen.get_by_label("Код от родителя").fill(permit.code.lower())
     teen.get_by_role("button", name="Дальше").click()

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,8 +37,13 @@ def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
-def get_user(user_id: UUID) -> User | None:
-    return User.objects.filter(pk=user_id).first()
+def get_user(user_id: UUID | None) -> User | None:
+    return User.objects.filter(pk=user_id).first() if user_id else None
+
+
+def list_users(ids: Collection[UUID]) -> list[User]:
+    """In the order of names."""
+    return list(User.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 
 def get_user_by_email(email: str) -> User | None:

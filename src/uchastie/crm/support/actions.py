@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.accounts.models import User
 from uchastie.crm.involvement import queries as involvement
 from uchastie.crm.involvement.models import BeneficiaryRole
@@ -72,7 +73,7 @@ def log_support(
         unit=home,
         role=_role(actor, home, role_id) if role_id else None,
         user=_colleague(home, user_id) if user_id else None,
-        by=User.objects.filter(pk=actor.user_id).first() if actor.user_id else None,
+        by=accounts.get_user(actor.user_id),
         key=key,
         **asdict(given),
     )
@@ -117,8 +118,7 @@ def hold_supervision(
 def write_note(*, actor: Actor, session_id: UUID, text: str, key: str) -> SupervisionNote:
     """By the facilitator or one of the staff who took part."""
     session = queries.get_session(actor, session_id)
-    user = User.objects.get(pk=actor.id)
-    return _note(session, text, key, user=user)
+    return _note(session, text, key, user=accounts.get_user(actor.user_id))
 
 
 @transaction.atomic

@@ -60,8 +60,8 @@ def list_actions(actor: Actor, unit: Unit | None, *, after: str | None = None) -
 
 
 def list_colleagues(unit: Unit) -> list[User]:
-    ids = {user for _, user, _, until in network.list_work([unit.pk]) if until is None}
-    return list(User.objects.filter(pk__in=ids).order_by("name", "pk"))
+    """Who works in the unit now."""
+    return network.list_colleagues(unit)
 
 
 def list_competence(actor: Actor, unit: Unit) -> list[tuple[User, tuple[str, ...], int]]:

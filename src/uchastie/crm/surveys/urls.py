@@ -1,11 +1,11 @@
-"""Addresses of surveys: staff ones under /surveys/, those of who answers under /s/."""
+"""Addresses of surveys: staff ones under /surveys/, those of who answers under /answer/."""
 
 from django.urls import path
 
 from uchastie.crm.surveys.views import answering, asking, parents
 
 app_name = "surveys"
-CARD, ASKED = "surveys/<uuid:survey_id>/", "s/<slug:code>/"
+CARD, ASKED = "surveys/<uuid:survey_id>/", "answer/<slug:code>/"
 
 urlpatterns = [
     path("surveys/", asking.index, name="index"),

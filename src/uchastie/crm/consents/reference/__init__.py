@@ -130,38 +130,40 @@ _HOST_POINTS = [
 ]
 
 
+_TEXTS = (
+    (Purpose.EVENT, "Согласие на обработку персональных данных", events.EVENT_PLAIN, events.EVENT_POINTS, 3),
+    (Purpose.COUNCIL, "Согласие участника совета", councils.COUNCIL_PLAIN, councils.COUNCIL_POINTS, 1),
+    (Purpose.COUNCIL_PARENT, "Согласие родителя участника", councils.PARENT_PLAIN, councils.PARENT_POINTS, 1),
+    (Purpose.CHILD_SURVEY, "Согласие родителя на анкету", councils.CHILD_PLAIN, councils.CHILD_POINTS, 1),
+    (Purpose.ROLE, "Согласие того, кто участвует", roles.ROLE_PLAIN, roles.ROLE_POINTS, 1),
+    (Purpose.ROLE_PARENT, "Согласие родителя на участие", roles.PARENT_PLAIN, roles.PARENT_POINTS, 1),
+    (Purpose.PRACTICE, "Согласие на публикацию практики", practices.PRACTICE_PLAIN, practices.PRACTICE_POINTS, 3),
+    (Purpose.NEIGHBOUR, "Согласие соседа", neighbours.NEIGHBOUR_PLAIN, neighbours.NEIGHBOUR_POINTS, 3),
+    (Purpose.NEED_SHOWN, "Согласие показать потребность", neighbours.NEED_PLAIN, neighbours.NEED_POINTS, 3),
+    (Purpose.HOST, "Согласие на обработку персональных данных", _HOST_PLAIN, _HOST_POINTS, 3),
+    (Purpose.FAMILY, "Согласие семьи на обработку персональных данных", opeka.FAMILY_PLAIN, opeka.FAMILY_POINTS, 3),
+    (
+        Purpose.GUARDIAN,
+        "Согласие опекуна на обработку персональных данных",
+        opeka.GUARDIAN_PLAIN,
+        opeka.GUARDIAN_POINTS,
+        3,
+    ),
+    (
+        Purpose.FAMILY_TRANSFER,
+        "Согласие на передачу данных семьи опекуну",
+        opeka.TRANSFER_PLAIN,
+        opeka.TRANSFER_POINTS,
+        3,
+    ),
+    (Purpose.STORY, "Согласие на публикацию истории о семье", opeka.STORY_PLAIN, opeka.STORY_POINTS, 3),
+    (Purpose.SERVICE, "Согласие на обработку персональных данных", _SERVICE_PLAIN, _SERVICE_POINTS, 3),
+    (Purpose.ANSWER, "Согласие на обработку контакта для ответа на отзыв", _ANSWER_PLAIN, _ANSWER_POINTS, 1),
+)
+
+
 def load() -> None:
-    texts = (
-        (Purpose.EVENT, "Согласие на обработку персональных данных", events.EVENT_PLAIN, events.EVENT_POINTS, 3),
-        (Purpose.COUNCIL, "Согласие участника совета", councils.COUNCIL_PLAIN, councils.COUNCIL_POINTS, 1),
-        (Purpose.COUNCIL_PARENT, "Согласие родителя участника", councils.PARENT_PLAIN, councils.PARENT_POINTS, 1),
-        (Purpose.CHILD_SURVEY, "Согласие родителя на анкету", councils.CHILD_PLAIN, councils.CHILD_POINTS, 1),
-        (Purpose.ROLE, "Согласие того, кто участвует", roles.ROLE_PLAIN, roles.ROLE_POINTS, 1),
-        (Purpose.ROLE_PARENT, "Согласие родителя на участие", roles.PARENT_PLAIN, roles.PARENT_POINTS, 1),
-        (Purpose.PRACTICE, "Согласие на публикацию практики", practices.PRACTICE_PLAIN, practices.PRACTICE_POINTS, 3),
-        (Purpose.NEIGHBOUR, "Согласие соседа", neighbours.NEIGHBOUR_PLAIN, neighbours.NEIGHBOUR_POINTS, 3),
-        (Purpose.NEED_SHOWN, "Согласие показать потребность", neighbours.NEED_PLAIN, neighbours.NEED_POINTS, 3),
-        (Purpose.HOST, "Согласие на обработку персональных данных", _HOST_PLAIN, _HOST_POINTS, 3),
-        (Purpose.FAMILY, "Согласие семьи на обработку персональных данных", opeka.FAMILY_PLAIN, opeka.FAMILY_POINTS, 3),
-        (
-            Purpose.GUARDIAN,
-            "Согласие опекуна на обработку персональных данных",
-            opeka.GUARDIAN_PLAIN,
-            opeka.GUARDIAN_POINTS,
-            3,
-        ),
-        (
-            Purpose.FAMILY_TRANSFER,
-            "Согласие на передачу данных семьи опекуну",
-            opeka.TRANSFER_PLAIN,
-            opeka.TRANSFER_POINTS,
-            3,
-        ),
-        (Purpose.STORY, "Согласие на публикацию истории о семье", opeka.STORY_PLAIN, opeka.STORY_POINTS, 3),
-        (Purpose.SERVICE, "Согласие на обработку персональных данных", _SERVICE_PLAIN, _SERVICE_POINTS, 3),
-        (Purpose.ANSWER, "Согласие на обработку контакта для ответа на отзыв", _ANSWER_PLAIN, _ANSWER_POINTS, 1),
-    )
-    for purpose, title, plain, points, years in texts:
+    for purpose, title, plain, points, years in _TEXTS:
         ConsentText.objects.get_or_create(
             purpose=purpose,
             number=1,

@@ -98,12 +98,8 @@ def person_ids(council_id: UUID) -> list[UUID]:
 
 
 def list_colleagues(council: Council) -> list[User]:
-    """Who works in the unit of the council: owners of decisions, members from the staff."""
-    found: dict[UUID, User] = {}
-    for row in network.list_work([council.unit_id]):
-        if row[3] is None:
-            found.setdefault(row[1], User(pk=row[1]))
-    return list(User.objects.filter(pk__in=found).order_by("name", "pk"))
+    """Who works in the unit now."""
+    return network.list_colleagues(council.unit)
 
 
 def list_people_found(actor: Actor, council: Council, text: str) -> list[people.Hit]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from uchastie.crm.accounts.models import User
+from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.involvement import access
 from uchastie.crm.involvement.actions.record import ACTIVITY, record_of
 from uchastie.crm.involvement.models import BeneficiaryRole, InvolvementActivity, TargetGroup
@@ -48,7 +48,7 @@ def record_activity(
         raise Refusal("nobody", "Отметьте, кто участвовал, или укажите, сколько было людей.", field="roles")
     if deed.together and not deed.decision.strip():
         raise Refusal("decision", "Напишите, что решили участники.", field="decision")
-    by = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    by = accounts.get_user(actor.user_id)
     made = InvolvementActivity.objects.create(unit=home, by=by, key=key, **asdict(deed))
     made.roles.set(named)
     made.groups.set(TargetGroup.objects.filter(pk__in=list(groups)))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from uchastie.crm.accounts.models import User
+from uchastie.crm.accounts import queries as accounts
 from uchastie.crm.consents import actions as consents
 from uchastie.crm.consents.rules import Method, Purpose
 from uchastie.crm.involvement import access, queries, rules
@@ -45,7 +45,7 @@ def offer_role(
         opportunity=taken,
         group=TargetGroup.objects.filter(pk=group).first() if group else None,
         state=State.OFFERED,
-        contact=User.objects.filter(pk=actor.user_id).first() if actor.user_id else None,
+        contact=accounts.get_user(actor.user_id),
         made_at=clock.now(),
         **asdict(values),
     )
@@ -179,7 +179,7 @@ def note_parent(*, actor: Actor, role_id: UUID, name: str) -> BeneficiaryRole:
 def take_answer(*, actor: Actor, role_id: UUID) -> BeneficiaryRole:
     """The centre says yes to whoever answered."""
     role = queries.get_role(actor, role_id, lock=True)
-    contact = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    contact = accounts.get_user(actor.user_id)
     move(actor, role, Move.TAKE, contact=contact)
     tell(role, "role_answered")
     return role

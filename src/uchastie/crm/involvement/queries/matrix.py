@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from uchastie.crm.involvement import access, rules
 from uchastie.crm.involvement.models import BeneficiaryRole, TargetGroup
 from uchastie.crm.involvement.rules import LEVEL_NAMES, ROLE_NAMES, State
+from uchastie.crm.network import queries as network
 from uchastie.crm.network.models import Unit
 from uchastie.crm.network.rules import UnitKind
 from uchastie.kernel.actor import Actor
@@ -111,7 +112,7 @@ def list_units(actor: Actor, unit: Unit) -> list[UnitRow]:
     found = list(rows.values("unit", "level").annotate(n=Count("person", distinct=True)).order_by())
     counts = {(one["unit"], one["level"]): one["n"] for one in found}
     people = dict(rows.values_list("unit").annotate(n=Count("person", distinct=True)).order_by())
-    units = Unit.objects.filter(pk__in=people).order_by("name", "pk")[:UNITS]
+    units = network.list_units(actor).filter(pk__in=people).order_by("name", "pk")[:UNITS]
     return [
         UnitRow(one, people[one.pk], tuple(counts.get((one.pk, level), 0) for level in LEVEL_NAMES)) for one in units
     ]

@@ -57,6 +57,11 @@ def list_work(unit_ids: Collection[UUID]) -> list[tuple[Unit, UUID, dt.datetime,
     return [(row.unit, row.user_id, row.since, row.ended_at) for row in rows.order_by("since", "pk")]
 
 
+def list_colleagues(unit: Unit) -> list[User]:
+    """Who works in the unit now, in the order of names."""
+    return accounts.list_users({user for _, user, _, until in list_work([unit.pk]) if until is None})
+
+
 def list_workplaces(user_id: UUID) -> list[Unit]:
     """The units where the person works now."""
     rows = Assignment.objects.filter(user_id=user_id, ended_at=None).select_related("unit")

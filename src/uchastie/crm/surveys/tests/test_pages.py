@@ -30,7 +30,9 @@ def test_words_of_one_are_found_nowhere(world, client_of):
         pages = [client.get(path) for path in (f"/surveys/{survey.pk}/", "/surveys/", f"/search/?q={SECRET}")]
         assert SECRET not in texts_of(pages).replace(f'value="{SECRET}"', "").replace(f"«{SECRET}»", "")
     visitor = Client()
-    open_ = [visitor.get(path) for path in (f"/s/{survey.code}/results/", f"/centres/{world.uralmash.slug}/surveys/")]
+    open_ = [
+        visitor.get(path) for path in (f"/answer/{survey.code}/results/", f"/centres/{world.uralmash.slug}/surveys/")
+    ]
     assert [answer.status_code for answer in open_] == [200, 200]
     assert SECRET not in texts_of(open_)
     assert visitor.get("/api/v1/surveys/").status_code in {401, 404}
@@ -40,7 +42,7 @@ def test_words_of_one_are_found_nowhere(world, client_of):
 def test_a_teenager_answers_without_scripts_and_may_leave_on_any_screen(world):
     survey = make_survey(world.uralmash, Form.TEEN)
     permit = make_permit(survey)
-    client, start = Client(), f"/s/{survey.code}/"
+    client, start = Client(), f"/answer/{survey.code}/"
     typed = client.post(f"{start}code/", {"code": f"{permit.code[:4]}-{permit.code[4:].lower()}"})
     assert typed.status_code == 302
     page = client.get(start).content.decode()
@@ -67,7 +69,7 @@ def test_a_teenager_answers_without_scripts_and_may_leave_on_any_screen(world):
 def test_a_wrong_code_is_told_and_a_parent_sees_what_is_asked(world):
     survey = make_survey(world.uralmash, Form.TEEN)
     client = Client()
-    wrong = client.post(f"/s/{survey.code}/code/", {"code": "XXXXXXXX"})
+    wrong = client.post(f"/answer/{survey.code}/code/", {"code": "XXXXXXXX"})
     assert (wrong.status_code, "Такого кода" in wrong.content.decode()) == (422, True)
     permit = make_permit(survey, given=False)
     page = client.get(f"/permits/{permit.code}/").content.decode()
@@ -79,9 +81,11 @@ def test_a_wrong_code_is_told_and_a_parent_sees_what_is_asked(world):
 def test_a_poll_is_one_tap_and_the_second_time_is_thanked(world):
     survey = make_survey(world.uralmash)
     client = Client()
-    assert client.post(f"/s/{survey.code}/1/", {"chosen": "1", "move": "next"}).url == f"/s/{survey.code}/done/"
-    assert "Ответ учтён" in client.get(f"/s/{survey.code}/").content.decode()
-    assert "Ответ учтён" in client.post(f"/s/{survey.code}/1/", {"chosen": "0", "move": "next"}).content.decode()
+    assert (
+        client.post(f"/answer/{survey.code}/1/", {"chosen": "1", "move": "next"}).url == f"/answer/{survey.code}/done/"
+    )
+    assert "Ответ учтён" in client.get(f"/answer/{survey.code}/").content.decode()
+    assert "Ответ учтён" in client.post(f"/answer/{survey.code}/1/", {"chosen": "0", "move": "next"}).content.decode()
     assert Sheet.objects.filter(finished=True).count() == 1
 
 
@@ -89,14 +93,14 @@ def test_drafts_and_numbers_of_open_surveys_are_nobodys(world, client_of):
     draft, going = make_survey(world.uralmash, opened=False), make_survey(world.uralmash)
     for _ in range(6):
         fill(going, chosen=1)
-    assert Client().get(f"/s/{draft.code}/").status_code == 404
-    assert "Итогов ещё нет" in Client().get(f"/s/{going.code}/results/").content.decode()
+    assert Client().get(f"/answer/{draft.code}/").status_code == 404
+    assert "Итогов ещё нет" in Client().get(f"/answer/{going.code}/results/").content.decode()
     assert "res__bar" not in client_of(Role.CENTRE_HEAD).get(f"/surveys/{going.pk}/").content.decode()
 
 
 def test_a_ranking_with_the_same_place_twice_keeps_what_was_typed(world):
     survey = make_survey(world.uralmash, Form.RANKING)
-    answer = Client().post(f"/s/{survey.code}/1/", {"place_0": "1", "place_1": "1", "move": "next"})
+    answer = Client().post(f"/answer/{survey.code}/1/", {"place_0": "1", "place_1": "1", "move": "next"})
     assert answer.status_code == 422
     assert answer.content.decode().count('value="1"') >= 2
 
