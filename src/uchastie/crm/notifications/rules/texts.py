@@ -15,6 +15,8 @@ _LINK = re.compile(r"/(s|n|p|e)/[^\s/]+")
 
 # What stands in the preview of a template. People and numbers are invented.
 EXAMPLES: dict[str, str] = {
+    "что делать": "можно открывать",
+    "период": "октябрь 2026 года",
     "статья": "Первый разговор с волонтёром",
     "обращение": "Вера Павловна",
     "номер": "ДЦ-66-2026-000424",
