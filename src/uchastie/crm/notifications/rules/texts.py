@@ -15,7 +15,7 @@ _LINK = re.compile(r"/(s|n|p|e)/[^\s/]+")
 
 # What stands in the preview of a template. People and numbers are invented.
 EXAMPLES: dict[str, str] = {
-    "что делать": "можно открывать",
+    "что делать": "готов",
     "период": "октябрь 2026 года",
     "статья": "Первый разговор с волонтёром",
     "обращение": "Вера Павловна",
