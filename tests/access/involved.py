@@ -30,7 +30,7 @@ def involved_of(unit: Unit) -> dict[str, Any]:
         "assessment:words.code": "about",
         "assessment:say.code": asking.code,
         "assessment:thanks.code": asking.code,
-        "case_id": written.pk,
+        **{f"practices:{name}.case_id": written.pk for name in ("words", "people", "photos", "submission")},
         **{f"practices:{name}.case_id": shown.pk for name in ("case", "trial")},
         **{
             f"practices:{name}.case_id": moderated.pk

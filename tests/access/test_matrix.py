@@ -37,6 +37,7 @@ from tests.access.platform import platform_of
 from tests.access.reports import reports_of
 from tests.access.roles import roles_of
 from tests.access.stories import stories_of
+from tests.access.voices import voices_of
 from tests.world import (
     World,
     make_appointment,
@@ -228,6 +229,7 @@ def _of_unit(unit: Any, head: User) -> dict[str, Any]:
         **involved_of(unit),
         **roles_of(unit),
         **councils_of(unit),
+        **voices_of(unit),
         "file_id": NO_ID,
         "assignment_id": member.assignments.get().pk,
         "network:invitation.token": f"invitation-{unit.slug}",

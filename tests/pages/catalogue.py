@@ -17,6 +17,7 @@ from tests.pages.platform import PLATFORM
 from tests.pages.reports import NO_PAGES_OF_REPORTS, REPORTS
 from tests.pages.roles import ROLES
 from tests.pages.training import TRAINING
+from tests.pages.voices import VOICES
 from uchastie.crm.accounts.rules import Role
 from uchastie.crm.desk.rules import Status
 
@@ -268,6 +269,7 @@ PAGES = [
     *CATALOGUE,
     *LICENCES,
     *COUNCILS,
+    *VOICES,
     *EVENTS,
     *KNOWLEDGE,
     *OUTREACH,

@@ -32,6 +32,7 @@ from tests.pages.reports import make_reports
 from tests.pages.roles import make_roles
 from tests.pages.stories import make_stories
 from tests.pages.training import make_training
+from tests.pages.voices import make_voices
 from tests.world import (
     World,
     a_master_code,
@@ -135,6 +136,7 @@ def make_objects(world: World) -> Objects:
     values |= make_licences(world)
     values |= make_events(world)
     values |= make_councils(world)
+    values |= make_voices(world)
     values |= make_outreach(world)
     values |= make_knowledge(world)
     values |= make_training(world)

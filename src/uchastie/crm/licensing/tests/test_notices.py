@@ -81,7 +81,9 @@ def test_a_licence_that_stops_while_the_forms_are_open_takes_nothing_in(world, a
     actions.suspend_licence(actor=coordinator, licence_id=licence.pk, reason="Нет помещения")
 
     data = {"service": "first-aid", "name": "Вера Ларина", "phone": "+7 912 345-67-89", "need": "Научиться"}
-    assert citizen.post(f"/centres/{unit.slug}/apply/consent/", data).status_code == 404
+    refused = citizen.post(f"/centres/{unit.slug}/apply/consent/", data)
+    assert refused.status_code == 409
+    assert "Вера Ларина" in refused.content.decode()
     assert not apps.get_model("desk", "ServiceRequest").objects.filter(unit=unit).exists()
     before = queries.open_set(unit)
     answer = mine.post(f"/licensing/{unit.slug}/set/choice/", {"codes": ["eco", *SIX], "version": ""})
