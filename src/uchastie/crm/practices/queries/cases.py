@@ -135,6 +135,14 @@ def get_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> CaseStudy:
     return case
 
 
+def get_person(actor: Actor, person_id: UUID) -> CasePerson:
+    """Of a practice the actor sees at work."""
+    person = CasePerson.objects.filter(pk=person_id, case__in=visible_to(actor)).first()
+    if person is None:
+        raise NotSeen
+    return person
+
+
 def list_at_work(actor: Actor, unit: Unit | None, tab: str, *, after: str | None = None) -> Page[CaseStudy]:
     """«Наши» of the unit and below, or what waits for moderation."""
     rows = visible_to(actor)

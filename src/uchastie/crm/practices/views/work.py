@@ -96,6 +96,7 @@ def unnaming(request: Request, person_id: UUID) -> HttpResponseBase:
 @require_POST
 def paper(request: Request, person_id: UUID) -> HttpResponseBase:
     """Those who wrote it hold the paper the person has signed."""
+    queries.get_person(request.actor, person_id)
     form = forms.AgreeForm(request.POST)
     if not form.is_valid():
         raise Refusal("unticked", "Отметьте, что бумага с подписью у вас.")

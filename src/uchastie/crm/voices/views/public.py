@@ -107,4 +107,4 @@ def own(request: Request, who: Entrant) -> HttpResponse:
     shown = queries.list_own(who.ids, after=request.GET.get("after") or None)
     items = [(one, queries.url_of(one)) for one in shown.items]
     after = f"?after={shown.after}" if shown.after else ""
-    return render(request, "voices/public/own.html", {"items": items, "after_url": after} | NAMES)
+    return render(request, "voices/public/own.html", {"items": items, "after_url": after, "here": "home"} | NAMES)
