@@ -22,6 +22,8 @@ OWNED = [
     *(f"A{number}" for number in range(26, 33)),
     *("A56", "A62", "A63", "A64", "A69", "A70", "A71", "A72", "A73", "A78"),
     *(f"A{number}" for number in range(81, 106)),
+    "A79",
+    *(f"C{number}" for number in range(1, 31) if number not in {13, 14}),
 ]
 
 
