@@ -197,3 +197,11 @@ def test_the_pages_answer_and_the_desk_leads_to_the_end(world, client_of):
     assert "Часы работы центра" in board
     assert Client().get("/voices/").status_code == 200
     assert client.post("/voices/desk/new/", {"words": "Холодно в зале", "key": "z" * 32}).status_code == 302
+
+
+def test_a_flood_from_one_address_is_slowed_and_what_was_typed_stays(world):
+    visitor, board = Client(), f"/centres/{world.uralmash.slug}/voices/items/"
+    answers = [visitor.post(board, {"words": CANARY, "key": f"{number:032d}"}) for number in range(21)]
+    assert [one.status_code for one in answers] == [200] * 20 + [422]
+    assert CANARY in answers[-1].content.decode()
+    assert FeedbackItem.objects.count() == 20

@@ -13,13 +13,15 @@ from uchastie.crm.network.models import Unit
 from uchastie.crm.voices import actions, queries
 from uchastie.crm.voices.forms import NAMELESS, NumberForm, SayForm
 from uchastie.crm.voices.rules import SOURCE_NAMES, STATE_NAMES, Source, shown_code
-from uchastie.kernel import entry
+from uchastie.kernel import entry, limits
 from uchastie.kernel.actor import Actor, ActorKind
 from uchastie.kernel.entry import Entrant, entered
-from uchastie.kernel.web import Request, page, refusal_on_form, status_of
+from uchastie.kernel.errors import Refusal
+from uchastie.kernel.web import Request, client_address, page, refusal_on_form, status_of
 from uchastie.ui.text import plural
 
 NAMES = {"STATES": STATE_NAMES, "SOURCES": SOURCE_NAMES}
+AN_HOUR = 20  # suggestions of one address: a whole centre may speak through one
 COOKIE, LIVES = "voice", 200 * 86_400  # a secret for «и мне это важно», never kept with what was said
 
 
@@ -57,11 +59,19 @@ def saying(request: Request, slug: str) -> HttpResponse:
     form = SayForm(request.POST, known=who is not None)
     if form.is_valid():
         with refusal_on_form(form):
+            _measure(client_address(request))
             own = who if form.cleaned_data.get("way", NAMELESS) != NAMELESS else None
             got = _say(centre, form, own)
             context = {"centre": centre, "item": got.item, "code": shown_code(got.code), "own": own}
             return render(request, "voices/public/said.html", context)
     return _board(request, centre, form)
+
+
+def _measure(address: str) -> None:
+    """A phone that floods the board is slowed; only a digest of the address is counted, and only for an hour."""
+    if not limits.allow("voice", address, times=AN_HOUR, seconds=3600):
+        message = "За последний час с этого адреса говорили много раз. Попробуйте через час: написанное осталось здесь."
+        raise Refusal("often", message)
 
 
 def _say(centre: Unit, form: SayForm, who: Entrant | None) -> actions.Received:
