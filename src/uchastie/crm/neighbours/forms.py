@@ -108,7 +108,7 @@ class TimeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.zone = zone
         days = [today + dt.timedelta(days=n) for n in range(DAYS)]
-        self.fields["day"].choices = [
+        self.fields["day"].choices = [  # type: ignore[attr-defined]
             ("", "договоримся по телефону"),
             *((f"{one}", day_text(one, today)) for one in days),
         ]  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from uchastie.crm.accounts.models import User
 from uchastie.crm.involvement.models import BeneficiaryRole
 from uchastie.crm.network.models import Unit
 from uchastie.crm.support import rules
@@ -54,7 +55,7 @@ class SupervisionSession(models.Model):
     facilitator = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     minutes = models.PositiveSmallIntegerField("минут", default=60)
-    staff = models.ManyToManyField(USER, blank=True, related_name="+")
+    staff: "models.ManyToManyField[User, models.Model]" = models.ManyToManyField(USER, blank=True, related_name="+")
     roles = models.ManyToManyField(BeneficiaryRole, blank=True, related_name="supervisions")
     key = models.CharField(max_length=32, unique=True)
 

@@ -94,7 +94,7 @@ class CompletionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, changes: list[Change], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="done_%s", **kwargs)
+        super().__init__(*args, **({"auto_id": "done_%s"} | kwargs))
         choices = [("", "Другое: сказано словами"), *((one.value, one.title) for one in changes)]
         self.fields["change"].choices = choices  # type: ignore[attr-defined]
 

@@ -31,7 +31,7 @@ def join(request: Request, who: Entrant) -> HttpResponseBase:
     back = request.POST.get("next") or request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}) or not back.startswith("/neighbours/"):
         back = "/neighbours/"
-    context = {"next": back, "name": shown_name(who.name)}
+    context: dict[str, Any] = {"next": back, "name": shown_name(who.name)}
     try:
         place = network.get_centre(request.POST.get("place") or request.GET.get("near", ""))
     except NotSeen:

@@ -1,6 +1,7 @@
 """The board, saying something, reading the answer by the number."""
 
 import secrets
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
@@ -42,7 +43,7 @@ def _board(request: Request, centre: Unit | None, form: SayForm | None) -> HttpR
     tab = request.GET.get("show", "")
     shown = queries.list_board(centre, tab, after=request.GET.get("after") or None)
     query = f"?show={tab}&after={shown.after}" if shown.after else ""
-    context = {"centre": centre, "form": form, "shown": shown.items, "after_url": query, "tab": tab}
+    context: dict[str, Any] = {"centre": centre, "form": form, "shown": shown.items, "after_url": query, "tab": tab}
     totals = queries.totals(centre)
     context |= {"totals": totals, "TABS": queries.BOARD, "times": plural(totals.said, "раз", "раза", "раз")}
     known = entry.current(request) is not None
